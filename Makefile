@@ -1,0 +1,75 @@
+# Everything a fresh clone needs: `make` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DYADWIRE := $(BIN)/dyadwire
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: setup run up down test lint quality bench requirements clean help
+
+setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
+
+run: $(VENV)/.run ## One whole night: PostgreSQL, Airflow, the sample articles, the report; then stop all of it
+	@$(DYADWIRE) night run
+
+up: $(VENV)/.run ## Start PostgreSQL and Airflow and leave them running; print the address and the password
+	@$(DYADWIRE) night up
+
+down: $(VENV)/.run ## Stop what `make up` started
+	@$(DYADWIRE) night down
+
+test: $(VENV)/.dev ## All tests, on a real PostgreSQL and a real Airflow
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev ## Style, types, the direction of imports, SQL
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --dialect postgres sql
+
+quality: $(VENV)/.dev ## How well the extraction does on the labelled articles
+	$(BIN)/python -m tests.gold.quality
+
+bench: $(VENV)/.dev ## How fast it is on this machine
+	$(BIN)/python -m bench
+
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --upgrade \
+	--universal --python-version 3.11 --generate-hashes pyproject.toml
+requirements: $(BIN)/uv ## Resolve the exact, hashed requirements anew from pyproject.toml
+	$(COMPILE) --output-file requirements/run.txt
+	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## Remove caches and build output; with CLEAN_STATE=1 also .dyadwire: the database and all it holds
+	rm -rf build dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './$(VENV)/*' -type d -prune -exec rm -rf {} +
+ifeq ($(CLEAN_STATE),1)
+	@if [ -x $(DYADWIRE) ]; then $(DYADWIRE) night down; fi
+	rm -rf .dyadwire
+endif
+
+help: ## This list
+	@echo "Dyadwire. Start with: make run"
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "PYTHON=python3.12 chooses the interpreter for .venv. Settings: docs/operations.md."
+
+# A stamp says what is installed; it is older than the requirements when they have changed.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..." >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(BIN)/uv: | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/uv
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run | $(BIN)/uv
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,128 @@
+"""
+### What
+Takes the article files that are new in the inbox, reads their language, extracts the relations between countries that
+they report, and loads them into the warehouse. `scan_inbox` enters new files in the ledger and cuts them into batches;
+each `load_batch` loads one of them in one transaction; `check_night` looks at what came of it; `publish_articles`
+tells other DAGs through the asset `dyadwire://articles`, with the counts of the night; `close_night` closes the
+night's row in `ops.run`, whatever happened.
+
+### When
+Every night at `DYADWIRE_SCHEDULE` (cron, UTC), or whenever it is triggered by hand; one run at a time. Nights that were
+missed are not made up one by one: the next run takes all files that wait.
+
+### If it fails
+- `load_batch`: its label shows the batch, its log the reason. What passes (a lost connection, a deadlock) has been
+  tried again by then. A single bad article never fails a batch: it goes to quarantine, and the count is in the label.
+- `check_night`: more files than `DYADWIRE_QUARANTINE_SHARE` allows were quarantined, or the rows contradict each
+  other. The log names the check. What was loaded stays loaded; `dyadwire status` lists the quarantine with remedies.
+- Anything at once, without a retry: a setting to put straight. The message says which.
+
+### Is a rerun safe?
+Yes, of any task and at any time. A file is known by its bytes and an article by its text, so nothing is loaded twice;
+a batch is one transaction, so a killed one has left nothing; files that it had claimed are taken over by the next.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from airflow.sdk import (
+    Asset,
+    ExceptionRetryPolicy,
+    RetryAction,
+    RetryRule,
+    TriggerRule,
+    dag,
+    get_current_context,
+    task,
+)
+
+from etl.errors import PassingError
+from etl.settings import get_settings
+
+ARTICLES = Asset("dyadwire://articles")
+
+# Retry what passes, and nothing else. A task whose process was killed raised nothing and is retried as well.
+RETRY_WHAT_PASSES = ExceptionRetryPolicy(
+    rules=[
+        RetryRule(PassingError, RetryAction.RETRY),
+        RetryRule(Exception, RetryAction.FAIL, reason="it would fail again"),
+    ]
+)
+
+
+def run_key() -> str:
+    """The night's key in ``ops.run``: the id of the DAG run."""
+    return str(get_current_context()["run_id"])
+
+
+@task
+def scan_inbox() -> list[dict[str, int]]:
+    """Enters new files in the ledger; answers the batches, as ranges of file ids."""
+    from etl import pipeline
+
+    return pipeline.scan_inbox(get_settings(), run_key())
+
+
+@task(map_index_template="{{ label }}")
+def load_batch(batch: dict[str, int]) -> dict[str, int]:
+    """Reads, extracts and loads one batch in one transaction; answers its counts, which become the task's label."""
+    from etl import pipeline
+
+    context: dict[str, Any] = get_current_context()  # type: ignore[assignment]  # Airflow renders the label from it
+    context["label"] = f"batch {batch['number']}"
+    counts = pipeline.process_batch(get_settings(), run_key(), batch)
+    context["label"] += f": {counts['loaded']} loaded, {counts['quarantined']} quarantined"
+    return counts
+
+
+@task(trigger_rule=TriggerRule.NONE_FAILED)
+def check_night() -> dict[str, int]:
+    """Runs the data checks and weighs the quarantine; answers the counts of the night."""
+    from etl import pipeline
+
+    return pipeline.check_night(get_settings(), run_key())
+
+
+@task(outlets=[ARTICLES])
+def publish_articles(counts: dict[str, Any]) -> None:
+    """Announces the night, with its counts."""
+    get_current_context()["outlet_events"][ARTICLES].extra = counts
+
+
+@task(trigger_rule=TriggerRule.ALL_DONE)
+def close_night() -> None:
+    """Closes the night's row in the warehouse, whatever came before."""
+    from etl import pipeline
+
+    pipeline.finish_night(get_settings(), run_key())
+
+
+@dag(
+    schedule=get_settings().schedule,
+    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=6),
+    tags=["ingest", "nightly"],
+    doc_md=__doc__,
+    default_args={
+        "owner": "dyadwire",
+        "retries": 3,
+        "retry_delay": timedelta(seconds=20),
+        "retry_exponential_backoff": 2.0,
+        "max_retry_delay": timedelta(minutes=10),
+        "retry_policy": RETRY_WHAT_PASSES,
+    },
+)
+def ingest_articles() -> None:
+    batches = scan_inbox()
+    loaded = load_batch.expand(batch=batches)
+    checked = check_night()
+    published = publish_articles(checked)  # type: ignore[arg-type]  # the counts come when the task runs
+    closed = close_night()
+
+    batches >> loaded >> checked >> published
+    [loaded, checked] >> closed
+
+
+ingest_articles()

@@ -1,0 +1,64 @@
+"""The Typer application: global options and the list of commands."""
+
+import signal
+import sys
+from typing import Annotated
+
+import typer
+
+from etl import __version__
+from etl.cli import databases, extracting, ingesting, nights, showing
+from etl.cli.failing import FailingGroup
+
+EPILOG = "\n\n".join(
+    [
+        "Examples:",
+        "dyadwire extract article.txt --format text     what one article says, for reading",
+        "dyadwire extract seeds/articles > facts.jsonl   the same of a folder, for programs",
+        "dyadwire ingest /data/inbox                    read, extract and load what is new",
+        "dyadwire report                                what the warehouse holds",
+        "Exit codes: 0 fine; 1 something was quarantined or failed; 2 usage or configuration; 130 Ctrl-C.",
+    ]
+)
+
+app = typer.Typer(
+    name="dyadwire",
+    cls=FailingGroup,
+    help="News articles in many languages in, relations between countries out.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dyadwire {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def set_globals(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and stop.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Options before the command; both are acted on elsewhere (a callback, FailingGroup)."""
+
+
+app.command("extract", epilog=extracting.EPILOG)(extracting.extract)
+app.command("ingest", epilog=ingesting.EPILOG)(ingesting.ingest)
+app.command("status", epilog=showing.STATUS_EPILOG)(showing.status)
+app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
+app.add_typer(databases.app, name="db")
+app.add_typer(nights.app, name="night")
+
+
+def run() -> None:
+    """Run what the arguments name. A polite kill unwinds like Ctrl-C, so that whatever was started is stopped."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    app(prog_name="dyadwire")

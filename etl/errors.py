@@ -1,0 +1,47 @@
+"""Three kinds of error, three outcomes: quarantine, retry, stop.
+
+Every error that Dyadwire raises on purpose is one of these. The pipeline acts on the kind alone; the message is for a
+person and names what was being worked on, the reason and the remedy.
+"""
+
+from typing import ClassVar
+
+
+class DyadwireError(Exception):
+    """Common base; never raised itself."""
+
+
+class ArticleError(DyadwireError):
+    """The file's or article's own fault: quarantine it, go on with the rest.
+
+    Attributes:
+        reason: a code of ``REASONS``; what operators filter by.
+        record: number of the article inside its file, from 0; ``None`` when the whole file is at fault.
+    """
+
+    REASONS: ClassVar[dict[str, str]] = {
+        "empty": "the file holds no text",
+        "not_text": "the bytes are not text in any encoding that we read",
+        "unknown_format": "no reader recognizes the file",
+        "malformed": "the file claims a format and breaks its rules",
+        "missing_field": "a field that the format requires is absent or empty",
+        "too_large": "the file is over the set size",
+        "unreadable": "the file cannot be opened: rights, or it is no regular file",
+        "internal_error": "a fault of ours while reading or extracting; please report it",
+    }
+
+    def __init__(self, reason: str, detail: str, *, record: int | None = None) -> None:
+        if reason not in self.REASONS:
+            raise ValueError(f"unknown quarantine reason {reason!r}; add it to ArticleError.REASONS")
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+        self.record = record
+
+
+class PassingError(DyadwireError):
+    """A fault that passes (a lost connection, a deadlock, a full disk): the same work may be tried again."""
+
+
+class ConfigurationError(DyadwireError):
+    """A setting, lexicon or right that someone has to put straight: stop at once, a retry would not help."""

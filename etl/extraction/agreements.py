@@ -1,0 +1,64 @@
+"""Agreements: an instrument, between whom, and how far it has got."""
+
+from etl.extraction.document import Document, longest
+from etl.extraction.merging import Merged
+from etl.extraction.subjects import sectors_in
+from etl.lexicon.patterns import Match
+from etl.model import Agreement, Span
+
+_REACH = 12  # tokens between an instrument and the words that tell its status
+_FIRMEST = ("terminated", "suspended", "ratified", "in_force", "intended", "under_negotiation", "signed")
+_BY_EVENT = {"planned": "intended", "possible": "under_negotiation"}
+
+
+def find_agreements(doc: Document, events: list[Merged]) -> tuple[Agreement, ...]:
+    """Instruments whose parties an event of the same sentence names; retold ones are one."""
+    found: dict[tuple[str, str, tuple[str, ...]], Agreement] = {}
+    for match in longest([*doc.of("agreement")]):
+        sentence = doc.sentence_of(match.start)
+        parties, confidence = _parties(sentence, events)
+        status = _status(doc, match, sentence, events)
+        if len(parties) < 2 or status is None:
+            continue
+        first, last = doc.sentences[sentence]
+        agreement = Agreement(match.payload.value, _title(doc, match), status, parties, sectors_in(doc, (sentence,)),
+                              Span(*doc.span(first, last)), round(confidence, 3), f"{doc.lexicon.data.language}.agreement.{status}")  # fmt: skip
+        found.setdefault((agreement.kind, status, parties), agreement)
+    return tuple(found.values())
+
+
+def _parties(sentence: int, events: list[Merged]) -> tuple[tuple[str, ...], float]:
+    """The parties of the surest event that the sentence tells, best one about agreeing."""
+    here = [m.draft for m in events if sentence in m.sentences]
+    if not here:
+        return (), 0.0
+    best = max(here, key=lambda d: (d.trigger.type == "AGREE", d.confidence))
+    return tuple(sorted({best.actor, best.recipient})), best.confidence * 0.9
+
+
+def _status(doc: Document, match: Match, sentence: int, events: list[Merged]) -> str | None:
+    """The firmest status told near the instrument; an agreement not yet signed is intended."""
+    first, last = doc.sentences[sentence]
+    near = {m.payload.value for m in doc.of("agreement_status") if first <= m.start < last and _distance(m, match) <= _REACH}
+    if not near:
+        return None
+    status = next(s for s in _FIRMEST if s in near)
+    if status == "signed":
+        event = next((m.draft.status for m in events if sentence in m.sentences and m.draft.trigger.type == "AGREE"), None)
+        return _BY_EVENT.get(event or "", "signed") if event != "denied" else None
+    return status
+
+
+def _distance(a: Match, b: Match) -> int:
+    return max(a.start - b.end, b.start - (a.tail[1] if a.tail else a.end), 0)
+
+
+def _title(doc: Document, match: Match) -> str | None:
+    """The instrument's words as written, with a quoted title behind them if there is one."""
+    quotes = doc.lexicon.data.grammar.quotes
+    if match.end + 1 < len(doc.words) and doc.words[match.end] in quotes:
+        for at in range(match.end + 1, min(match.end + 20, len(doc.words))):
+            if doc.words[at] in quotes:
+                start, end = doc.starts[match.end + 1], doc.ends[at - 1]
+                return doc.text[start:end]
+    return None

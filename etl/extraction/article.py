@@ -1,0 +1,113 @@
+"""The extractors composed: an article and its language in, everything that it says out."""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from etl.extraction.agreements import find_agreements
+from etl.extraction.dates import find_dates
+from etl.extraction.document import Document, read_document
+from etl.extraction.events import Scene, find_events
+from etl.extraction.merging import Merged, merge_events
+from etl.extraction.opening import find_agency, find_dateline
+from etl.extraction.persons import find_persons
+from etl.extraction.places import LocatedMention, find_mentions
+from etl.extraction.subjects import find_sectors, measure_tone, sectors_in
+from etl.lexicon import lexicon_for, reference, rules_version
+from etl.model import Article, Dyad, Event, Extraction, Language, PartySalience, Span, Tone
+
+_TITLE_WEIGHT = 3.0
+_COOPERATION = (1, 2)
+
+
+def extract(article: Article, language: Language) -> Extraction:
+    """Everything that an article says. A language without a lexicon yields no facts, only the article itself."""
+    lexicon = lexicon_for(language.code)
+    if lexicon is None:
+        return _nothing(article, language)
+    doc = read_document(article.text, lexicon)
+    mentions = find_mentions(doc)
+    dateline = find_dateline(doc, mentions)
+    parties = _salience(doc, mentions, len(article.title))
+    home = dateline.country if dateline else parties[0].party if len({p.party for p in parties}) == 1 else None
+    cast = find_persons(doc, mentions, home)
+    published = _published_date(article.published_at)
+    merged = merge_events(find_events(Scene(doc, mentions, cast, find_dates(doc, published))))
+    events = tuple(_event(doc, m, published) for m in merged)
+    told = {n for m in merged for n in m.sentences}
+    return Extraction(
+        article=article,
+        language=language,
+        agency=find_agency(doc, dateline),
+        published_at=article.published_at,
+        published_basis=article.published_basis,
+        dateline=dateline,
+        mentions=tuple(m.mention for m in mentions),
+        parties=parties,
+        persons=cast.persons,
+        events=events,
+        agreements=find_agreements(doc, merged),
+        sectors=find_sectors(doc),
+        tone=measure_tone(doc, events, told),
+        dyads=_dyads(events),
+        rules_version=rules_version(),
+    )
+
+
+def _nothing(article: Article, language: Language) -> Extraction:
+    return Extraction(article, language, None, article.published_at, article.published_basis, None, (), (), (), (), (),
+                      (), Tone(0.0, "neutral"), (), rules_version())  # fmt: skip
+
+
+def _published_date(published_at: str | None) -> date | None:
+    return date.fromisoformat(published_at[:10]) if published_at else None
+
+
+def _salience(doc: Document, mentions: list[LocatedMention], title_length: int) -> tuple[PartySalience, ...]:
+    """Each mention counts once, in the title thrice."""
+    counts = Counter(m.mention.party for m in mentions)
+    weights: dict[str, float] = defaultdict(float)
+    for located in mentions:
+        weights[located.mention.party] += _TITLE_WEIGHT if located.mention.start < title_length else 1.0
+    total = sum(weights.values())
+    found = [PartySalience(p, counts[p], round(w / total, 4)) for p, w in weights.items()]
+    return tuple(sorted(found, key=lambda p: (-p.salience, p.party)))
+
+
+def _event(doc: Document, merged: Merged, published: date | None) -> Event:
+    draft = merged.draft
+    kind = reference.event_types()[(draft.trigger.type, draft.trigger.mode)]
+    first, last = doc.sentences[draft.sentence]
+    return Event(
+        type=draft.trigger.type,
+        mode=draft.trigger.mode,
+        quad_class=kind.quad_class,
+        cameo=kind.cameo,
+        goldstein=kind.goldstein,
+        actor=draft.actor,
+        recipient=draft.recipient,
+        symmetric=draft.symmetric,
+        status=draft.status,
+        date=draft.date.value if draft.date else None,
+        date_precision=draft.date.precision if draft.date else None,
+        date_basis=draft.date.basis if draft.date else None,
+        place=draft.place,
+        persons=tuple(sorted(draft.persons)),
+        sectors=sectors_in(doc, (draft.sentence,)),
+        evidence=Span(*doc.span(first, last)),
+        confidence=round(draft.confidence, 3),
+        rule=draft.trigger.id,
+    )
+
+
+def _dyads(events: tuple[Event, ...]) -> tuple[Dyad, ...]:
+    """The pairs that events join; tone is the mean Goldstein value / 10."""
+    by_pair: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        a, b = sorted((event.actor, event.recipient))
+        by_pair[a, b].append(event)
+    dyads = []
+    for (a, b), told in sorted(by_pair.items()):
+        cooperation = sum(e.quad_class in _COOPERATION for e in told)
+        tone = round(sum(e.goldstein for e in told) / (10 * len(told)), 3)
+        dyads.append(Dyad(a, b, len(told), cooperation, len(told) - cooperation, tone))
+    return tuple(dyads)

@@ -1,0 +1,220 @@
+"""Who stands where in a sentence: the items that may act or be acted on, each with its marker and its clause."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from etl.extraction.document import Document
+from etl.extraction.names import name_from
+from etl.extraction.persons import Actor
+from etl.extraction.places import LocatedMention
+
+_CLAUSE_MARKS = frozenset(",;:–—()-")
+_LEFT_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Tokens ``[first, last)`` that stand for one or more parties.
+
+    ``marker`` tells the part (``with``, ``against``, ``possessor`` ...; ``None``: subject or object). ``kind``:
+    ``actor`` a person or office, ``name``, ``demonym``, ``place``, ``body``, ``pronoun``, ``pair``, ``speaker``,
+    ``stranger`` a name of whom the text tells no party.
+    ``is_adjective``: a noun of another kind follows (``Russian exports``), which the marker belongs to.
+    """
+
+    first: int
+    last: int
+    parties: tuple[str, ...]
+    persons: tuple[int, ...]
+    marker: str | None
+    kind: str
+    clause: int
+    is_adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """One sentence: its items in order, and where its clauses begin."""
+
+    first: int
+    last: int
+    starts: list[int]
+    relative: frozenset[int]
+    subordinate: frozenset[int]
+    items: list[Item]
+
+    def clause_of(self, token: int) -> int:
+        """Number of the clause that a token stands in."""
+        return bisect_right(self.starts, token) - 1
+
+    def clause_range(self, clause: int) -> tuple[int, int]:
+        """Tokens of a clause."""
+        behind = self.starts[clause + 1] if clause + 1 < len(self.starts) else self.last
+        return self.starts[clause], behind
+
+
+class ClauseReader:
+    """Reads the sentences of one document."""
+
+    def __init__(self, doc: Document, mentions: list[LocatedMention], actors: tuple[Actor, ...]) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.actors = actors
+        self._mention_starts = [m.first for m in mentions]
+        self._actor_starts = [a.first for a in actors]
+
+    def read(self, sentence: int) -> Clauses:
+        """The sentence of that number."""
+        first, last = self.doc.sentences[sentence]
+        actors = self._actors_in(first, last)
+        inside = {i for a in actors for i in range(a.first, a.last)}
+        starts, relative, subordinate = self._clause_starts(first, last, inside)
+        frame = Clauses(first, last, starts, frozenset(relative), frozenset(subordinate), [])
+        items = sorted([*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame),
+                        *self._from_words(first, last, inside, frame)], key=lambda i: i.first)  # fmt: skip
+        items = sorted([*items, *self._strangers(items, frame)], key=lambda i: i.first)
+        return replace(frame, items=self._coordinated(items, frame))
+
+    def _actors_in(self, first: int, last: int) -> list[Actor]:
+        begin, end = bisect_right(self._actor_starts, first - 1), bisect_right(self._actor_starts, last - 1)
+        chosen: list[Actor] = []
+        for actor in self.actors[begin:end]:
+            if chosen and actor.first < chosen[-1].last:
+                if actor.last <= chosen[-1].last:
+                    continue
+                actor = replace(actor, first=chosen[-1].last)
+            chosen.append(actor)
+        return chosen
+
+    def _clause_starts(self, first: int, last: int, inside: set[int]) -> tuple[list[int], set[int], set[int]]:
+        doc, starts, relative, subordinate = self.doc, [first], set[int](), set[int]()
+        quotes = doc.lexicon.data.grammar.quotes
+        for i in range(first, last):
+            word = doc.words[i]
+            if i in inside:
+                continue
+            if (word in _CLAUSE_MARKS or word in quotes) and i + 1 < last:
+                if word == "-" and doc.is_adjacent(i):
+                    continue
+                begin = i + 1
+            elif i > first and doc.starts_with("clause_openers", i) is not None:
+                begin = i
+            elif i > first and doc.starts_with("relatives", i) is not None and len(word) > 3:
+                begin = i
+            else:
+                continue
+            if starts[-1] != begin:
+                starts.append(begin)
+            if word in ",(" and doc.starts_with("relatives", begin) is not None or doc.starts_with("relatives", i):
+                relative.add(len(starts) - 1)
+            if doc.starts_with("clause_openers", begin) is not None:
+                subordinate.add(len(starts) - 1)
+        return starts, relative, subordinate | relative
+
+    def _from_actors(self, actors: list[Actor], frame: Clauses) -> Iterator[Item]:
+        for actor in actors:
+            persons = () if actor.person is None else (actor.person,)
+            marker = self._marker_before(actor.first, frame.first) or self._last_ending(actor.last)
+            yield Item(actor.first, actor.last, (actor.party,), persons, marker, "actor", frame.clause_of(actor.first))
+
+    def _from_mentions(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
+        begin, end = bisect_right(self._mention_starts, first - 1), bisect_right(self._mention_starts, last - 1)
+        for located in self.mentions[begin:end]:
+            if located.first in inside:
+                continue
+            mention, behind, adjective = located.mention, located.last, False
+            marker = self._marker_before(located.first, first, located.ending_marker)
+            if located.ending_marker in ("possessor", "of") and marker != "of":
+                marker = located.ending_marker
+            unit = self.doc.starts_with("units", behind) if behind < last else None
+            if unit is not None and (mention.kind == "demonym" or located.ending_marker == "possessor"):
+                behind = unit.end
+                marker = self._marker_before(located.first, first, located.ending_marker)
+            elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
+                adjective = self._is_adjective(behind)
+            clause = frame.clause_of(located.first)
+            yield Item(located.first, behind, (mention.party,), (), marker, mention.kind, clause, adjective)
+
+    def _is_adjective(self, behind: int) -> bool:
+        """A noun follows: no word of grammar does."""
+        return not any(self.doc.starts_with(c, behind) for c in
+                       ("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles"))  # fmt: skip
+
+    def _from_words(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
+        for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):
+            table = self.doc.starting.get(category, {})
+            for token in [t for t in table if first <= t < last and t not in inside]:
+                match = table[token]
+                marker = self._marker_before(token, first)
+                yield Item(token, match.end, (), (), marker, kind, frame.clause_of(token))
+
+    def _strangers(self, items: list[Item], frame: Clauses) -> Iterator[Item]:
+        """Names of which nothing is known: they may act, and then nobody else does."""
+        covered = {i for item in items for i in range(item.first, item.last)}
+        shortest = 2 if self.doc.lexicon.data.writing.nouns_capitalized else 1
+        at = frame.first
+        while at < frame.last:
+            end = at if at in covered else name_from(self.doc, at)
+            length = end - at
+            if length >= shortest and (at > frame.first or length > 1) and not covered & set(range(at, end)):
+                yield Item(at, end, (), (), self._marker_before(at, frame.first), "stranger", frame.clause_of(at))
+            at = max(end, at + 1)
+
+    def _marker_before(self, token: int, sentence_first: int, ending: str | None = None) -> str | None:
+        """The preposition before a phrase, over articles and adjectives; else what its article tells."""
+        grammar, at, article = self.doc.lexicon.data.grammar, token, None
+        while at > sentence_first and token - at < _LEFT_REACH:
+            marker = self.doc.ends_with("marker", at)
+            if marker is not None:
+                return str(marker.payload.value)
+            match = self.doc.ends_with("articles", at)
+            if match is not None:
+                article = article or self.doc.words[match.start].lower()
+                at = match.start
+                continue
+            filler = self.doc.ends_with("fillers", at)
+            if filler is None:
+                break
+            at = filler.start
+        told = grammar.article_markers.get(article) if article else None
+        if told == "of" and ending != "oblique" and self.doc.words[token] in grammar.nominative_names:
+            return None
+        if told == "of" and self._heads_subject(token, ending):
+            return None
+        return told
+
+    def _heads_subject(self, token: int, ending: str | None) -> bool:
+        """``der russische Präsident``: the adjective's own ending says nominative."""
+        match = self.doc.starts_with("party", token)
+        if match is None:
+            return True
+        return match.payload.value.kind == "demonym" and (ending or match.marker) != "oblique"
+
+    def _last_ending(self, last: int) -> str | None:
+        word = self.doc.words[last - 1]
+        return "possessor" if word.endswith(("'s", "’s")) else None
+
+    def _coordinated(self, items: list[Item], frame: Clauses) -> list[Item]:
+        """``A, B and C`` and ``A-B`` become one item with the marker of the first."""
+        joined: list[Item] = []
+        for item in items:
+            before = joined[-1] if joined else None
+            if before is not None and before.parties and item.parties and self._joined(before, item):
+                parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
+                persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
+                marker = "possessor" if item.marker == "possessor" and before.marker is None else before.marker
+                joined[-1] = replace(before, last=item.last, parties=parties, persons=persons, marker=marker,
+                                     is_adjective=item.is_adjective)  # fmt: skip
+            else:
+                joined.append(item)
+        return joined
+
+    def _joined(self, before: Item, item: Item) -> bool:
+        between = range(before.last, item.first)
+        if len(between) > 3 or before.marker == "possessor":
+            return False
+        words = [i for i in between if self.doc.starts_with("articles", i) is None and self.doc.starts_with("marker", i) is None]
+        link = [i for i in words if self.doc.starts_with("conjunctions", i) is not None or self.doc.words[i] in "-–/"]
+        same = item.marker in (None, before.marker) or (item.marker == "possessor" and before.marker is None)
+        return len(link) == 1 and len(words) == 1 and same

@@ -1,0 +1,80 @@
+"""What earlier sentences leave in mind: the last subject, the last pair of parties, and who is speaking."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from etl.extraction.clauses import Clauses, Item
+from etl.extraction.document import Document
+
+
+@dataclass
+class Discourse:
+    """The state behind the sentences read so far; read them in order."""
+
+    subject: Item | None = None
+    speaker: Item | None = None
+    pair: tuple[Item, Item] | None = None
+    pairs: Counter[frozenset[str]] = field(default_factory=Counter)
+
+    def resolve(self, item: Item | None, clauses: Clauses) -> Item | None:
+        """The item that a pronoun or ``we`` stands for; other items as they are, strangers as nothing."""
+        if item is None or item.parties:
+            return item
+        if item.kind == "stranger":
+            return None
+        here = (i for i in clauses.items if i.last <= item.first and i.marker is None and i.kind in ("actor", "name", "stranger"))
+        known = self.speaker if item.kind == "speaker" else next(here, None) or self.subject
+        if known is not None and known.kind == "stranger":
+            return None
+        if known is None or item.kind == "pair":
+            return None
+        return replace(item, parties=known.parties, persons=known.persons)
+
+    def other_side(self, parties: tuple[str, ...]) -> Item | None:
+        """The counterpart in the pair last spoken of, where the given party is one of the two."""
+        if self.pair is None or len(parties) != 1:
+            return None
+        a, b = self.pair
+        if set(a.parties) == set(parties):
+            return replace(b, persons=())
+        if set(b.parties) == set(parties):
+            return replace(a, persons=())
+        return None
+
+    def remember_pair(self, a: Item, b: Item) -> None:
+        """Two items that an event has just joined."""
+        self.pair = (a, b)
+        self.pairs[frozenset((*a.parties, *b.parties))] += 1
+
+    def listen(self, doc: Document, clauses: Clauses) -> Item | None:
+        """The speaker of a sentence: who stands beside a verb of speech; a quote alone goes on with the last one."""
+        found = self._beside_speech(doc, clauses)
+        if found is not None:
+            self.speaker = found
+        return found
+
+    def _beside_speech(self, doc: Document, clauses: Clauses) -> Item | None:
+        for match in doc.of("speech"):
+            if not clauses.first <= match.start < clauses.last:
+                continue
+            before = [i for i in clauses.items if i.last <= match.start and i.marker is None and match.start - i.last <= 8]
+            behind = [i for i in clauses.items if i.first >= match.end and i.marker is None and i.first - match.end <= 2]
+            for item in [*reversed(before), *behind] if not behind or before else behind:
+                if item.kind in ("actor", "name", "demonym", "place", "body", "pronoun"):
+                    resolved = self.resolve(item, clauses)
+                    if resolved is not None:
+                        return resolved
+        return None
+
+    def turn(self, clauses: Clauses) -> None:
+        """Keep the sentence's subject in mind for the next one."""
+        subjects = [i for i in clauses.items if i.marker is None and i.parties and i.kind in ("actor", "name", "body")]
+        actors = [i for i in subjects if i.kind == "actor"]
+        if actors or subjects:
+            self.subject = (actors or subjects)[0]
+        sides = [i for i in clauses.items if i.kind != "place" and i.marker not in ("in", "at", "near", "after")]
+        parties = list(dict.fromkeys(p for i in sides for p in i.parties))
+        if len(parties) == 2:
+            first, second = (next(i for i in sides if p in i.parties) for p in parties)
+            a, b = replace(first, parties=(parties[0],)), replace(second, parties=(parties[1],))
+            self.pair = (a, b)

@@ -1,0 +1,161 @@
+"""Events: every trigger whose sentence, or the talk so far, gives it two parties."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from etl.extraction.arguments import find_arguments
+from etl.extraction.clauses import ClauseReader, Clauses, Item
+from etl.extraction.dates import TextDate
+from etl.extraction.discourse import Discourse
+from etl.extraction.document import Document, longest
+from etl.extraction.persons import Cast
+from etl.extraction.places import LocatedMention
+from etl.extraction.status import status_of
+from etl.lexicon.patterns import Match
+from etl.lexicon.shape import Frame, Trigger
+from etl.model import EventPlace, EventStatus
+
+_FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
+_SPORT_FROM = 4  # words of sport from which an article may be a sports report
+_MOST_PARTIES = 4  # a list of more than this many is no set of pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as one sentence tells it; ``sentence`` is its number."""
+
+    trigger: Trigger
+    actor: str
+    recipient: str
+    symmetric: bool
+    status: EventStatus
+    date: TextDate | None
+    place: EventPlace
+    persons: frozenset[int]
+    sentence: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the events of an article are found in."""
+
+    doc: Document
+    mentions: list[LocatedMention]
+    cast: Cast
+    dates: list[TextDate]
+
+
+def find_events(scene: Scene) -> list[Draft]:
+    """All events, sentence by sentence, retold ones still apart."""
+    reader = ClauseReader(scene.doc, scene.mentions, scene.cast.actors)
+    triggers = longest([*scene.doc.of("event")])
+    is_sport = _is_sports_report(scene.doc)
+    discourse = Discourse()
+    drafts: list[Draft] = []
+    for number, (first, last) in enumerate(scene.doc.sentences):
+        here = [] if is_sport else [t for t in triggers if first <= t.start < last]
+        clauses = reader.read(number)
+        discourse.listen(scene.doc, clauses)
+        for match in here:
+            drafts.extend(_events_of(scene, clauses, match, number, discourse))
+        discourse.turn(clauses)
+    return drafts
+
+
+def _is_sports_report(doc: Document) -> bool:
+    """Teams beat, attack and accuse each other, too: a report that speaks most of sport tells of no relations."""
+    counts = Counter(m.payload.value for m in doc.of("sector"))
+    return counts["sport"] >= _SPORT_FROM and counts["sport"] == max(counts.values())
+
+
+def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discourse: Discourse) -> Iterator[Draft]:
+    trigger: Trigger = match.payload.value
+    frame = scene.doc.lexicon.frames[trigger.frame]
+    last = match.tail[1] if match.tail else match.end
+    status = trigger.status or status_of(scene.doc, clauses, match.start, last)
+    if status is None:
+        return
+    sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)
+    if sides is None:
+        return
+    actor, recipient, weight = sides
+    date = _date_near(scene, clauses, match)
+    place = _place_near(scene, clauses, match)
+    persons = frozenset((*actor.persons, *recipient.persons))
+    for a, r in _pairs(actor, recipient):
+        yield Draft(trigger, a, r, frame.symmetric, status, date, place, persons, number, trigger.confidence * weight)
+    if len(actor.parties) == len(recipient.parties) == 1:
+        discourse.remember_pair(actor, recipient)
+
+
+def _sides(
+    doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame, discourse: Discourse
+) -> tuple[Item, Item, float] | None:
+    """Actor and recipient with all that pronouns, `the two sides` and earlier sentences add."""
+    found = find_arguments(doc, clauses, match, trigger, frame)
+    weight = found.weight
+    if any(i is not None and i.kind == "pair" for i in (found.actor, found.recipient)):
+        pair = discourse.pair
+        mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
+        return (*pair, weight * _FROM_DISCOURSE) if pair and mutual else None
+    actor, recipient = discourse.resolve(found.actor, clauses), discourse.resolve(found.recipient, clauses)
+    if frame.symmetric or trigger.kind == "noun":
+        split = _split_group(actor, recipient, frame.symmetric)
+        if split is not None:
+            return (*split, weight)
+    if actor is None or not actor.parties:
+        return None
+    if found.actor is not None and not found.actor.parties:
+        weight *= 0.85
+    if recipient is None or not set(recipient.parties) - set(actor.parties):
+        if frame.explicit:
+            return None
+        recipient = discourse.other_side(actor.parties)
+        if recipient is None and discourse.speaker is not None and discourse.speaker.parties != actor.parties:
+            recipient = discourse.speaker if trigger.confidence >= 0.7 else None
+        weight *= _FROM_DISCOURSE
+    if recipient is None:
+        return None
+    return actor, recipient, weight
+
+
+def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) -> tuple[Item, Item] | None:
+    """``between A and B``, ``the leaders of A and B met``: one item holds both sides."""
+    for item, other in ((recipient, actor), (actor, recipient)):
+        if item is not None and len(item.parties) == 2 and (symmetric or item.marker in ("between", "possessor") or item.is_adjective) and (
+            other is None or not other.parties or item.marker == "between" or set(other.parties) <= set(item.parties)
+        ):
+            return replace(item, parties=item.parties[:1]), replace(item, parties=item.parties[1:])
+    return None
+
+
+def _pairs(actor: Item, recipient: Item) -> Iterator[tuple[str, str]]:
+    if len(actor.parties) > _MOST_PARTIES or len(recipient.parties) > _MOST_PARTIES:
+        return
+    for a, r in product(actor.parties, recipient.parties):
+        if a != r:
+            yield a, r
+
+
+def _date_near(scene: Scene, clauses: Clauses, match: Match) -> TextDate | None:
+    """The date in the trigger's clause, else the nearest in its sentence."""
+    here = [d for d in scene.dates if clauses.first <= d.first < clauses.last]
+    clause = clauses.clause_of(match.start)
+    same = [d for d in here if clauses.clause_of(d.first) == clause]
+    chosen = same or [d for d in here if abs(clauses.clause_of(d.first) - clause) <= 1]
+    return min(chosen, key=lambda d: (abs(d.first - match.start), d.first), default=None)
+
+
+def _place_near(scene: Scene, clauses: Clauses, match: Match) -> EventPlace:
+    """The place behind a preposition of place in the trigger's clause or next to it."""
+    clause = clauses.clause_of(match.start)
+    spots = [i for i in clauses.items if i.marker in ("in", "at") and i.kind in ("place", "name") and abs(i.clause - clause) <= 1]
+    if not spots:
+        return EventPlace(None, None)
+    spot = min(spots, key=lambda i: (i.clause != clause, abs(i.first - match.start)))
+    located = next(m for m in scene.mentions if m.first == spot.first)
+    name = located.mention.surface if located.mention.kind == "place" else None
+    return EventPlace(name, located.mention.party)

@@ -1,0 +1,68 @@
+"""One record for one real-world event: what several sentences retell becomes one event."""
+
+from dataclasses import dataclass, replace
+
+from etl.extraction.events import Draft
+from etl.model import EventPlace
+
+_OPEN = ("planned", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An event with the sentences that tell it; the first draft is the surest."""
+
+    draft: Draft
+    sentences: tuple[int, ...]
+
+
+def merge_events(drafts: list[Draft]) -> list[Merged]:
+    """Join retold events; order by first sentence. A draft joins the first event that it fits."""
+    groups: list[list[Draft]] = []
+    for draft in sorted(drafts, key=lambda d: (-_detail(d), d.sentence)):
+        group = next((g for g in groups if all(_retells(draft, other) for other in g)), None)
+        if group is None:
+            groups.append([draft])
+        else:
+            group.append(draft)
+    merged = [Merged(_joined(group), tuple(sorted({d.sentence for d in group}))) for group in groups]
+    return sorted(merged, key=lambda m: (m.sentences[0], m.draft.trigger.type, m.draft.actor, m.draft.recipient))
+
+
+def _detail(draft: Draft) -> int:
+    """How much a draft tells: the fullest ones found the groups."""
+    return 3 * len(draft.persons) + 2 * (draft.date is not None) + (draft.trigger.mode is not None)
+
+
+def _retells(a: Draft, b: Draft) -> bool:
+    if a.trigger.type != b.trigger.type or {a.actor, a.recipient} != {b.actor, b.recipient}:
+        return False
+    if not (a.symmetric or b.symmetric or a.actor == b.actor):
+        return False
+    if a.trigger.mode and b.trigger.mode and a.trigger.mode != b.trigger.mode:
+        return False
+    if a.status != b.status and not (a.status in _OPEN and b.status in _OPEN) and not {a.status, b.status} <= {"occurred", "ongoing"}:
+        return False
+    if a.date and b.date and not (a.date.value.startswith(b.date.value) or b.date.value.startswith(a.date.value)):
+        return False
+    return a.persons <= b.persons or b.persons <= a.persons
+
+
+def _joined(group: list[Draft]) -> Draft:
+    """The surest draft, completed from the others."""
+    best = max(group, key=lambda d: (d.confidence, -d.sentence))
+    directed = next((d for d in group if not d.symmetric), best)
+    dates = [d.date for d in group if d.date is not None]
+    places = [d.place for d in group if d.place.country is not None]
+    mode = next((d.trigger.mode for d in group if d.trigger.mode), None)
+    return replace(
+        best,
+        trigger=best.trigger.model_copy(update={"mode": mode}),
+        actor=directed.actor,
+        recipient=directed.recipient,
+        symmetric=best.symmetric and directed is best,
+        date=max(dates, key=lambda d: len(d.value), default=None),
+        place=places[0] if places else EventPlace(None, None),
+        persons=frozenset().union(*(d.persons for d in group)),
+        confidence=min(0.98, 1 - (1 - best.confidence) * 0.9 ** (len(group) - 1)),
+    )

@@ -1,0 +1,54 @@
+"""Whose office it is, where the title does not say: the words before it, else the place that the report comes from."""
+
+from etl.extraction.document import Document
+from etl.extraction.places import LocatedMention
+from etl.extraction.titles import Office
+from etl.lexicon import reference
+
+
+class Ownership:
+    """Answers for one document; ``home`` is the dateline's country, or the only one that the article names."""
+
+    def __init__(self, doc: Document, mentions: list[LocatedMention], offices: list[Office], home: str | None) -> None:
+        self.doc = doc
+        self.home = home
+        inside = {i for o in offices for i in range(o.first, o.last) if o.party}
+        bodies = reference.bodies()
+        self.countries = [m for m in mentions if m.first not in inside and m.mention.party not in bodies]
+        self.named = {(o.role, o.party) for o in offices if o.is_named and o.party}
+
+    def owner(self, office: Office) -> str | None:
+        """The party, or ``None`` where nothing in the text tells."""
+        sentence = self.doc.sentence_of(office.title_first)
+        before = self._subjects(sentence, office.first)
+        if self._is_possessive(office):
+            known = before or self._subjects(sentence - 1, None)
+            return known[-1] if known else None
+        for parties in (before, self._subjects(sentence - 1, None) if not self._any_before(sentence, office) else []):
+            if len(set(parties)) == 1:
+                return parties[0]
+        if office.is_posted or (office.role, self.home) in self.named:
+            return None
+        return self.home
+
+    def _is_possessive(self, office: Office) -> bool:
+        """``its foreign minister``."""
+        return any(self.doc.ends_with("possessives", at) is not None for at in (office.first, office.title_first))
+
+    def _any_before(self, sentence: int, office: Office) -> bool:
+        first, _ = self.doc.sentences[sentence]
+        return any(first <= m.first < office.first for m in self.countries)
+
+    def _subjects(self, sentence: int, before: int | None) -> list[str]:
+        """Parties of a sentence that no preposition precedes, up to a token."""
+        if sentence < 0:
+            return []
+        first, last = self.doc.sentences[sentence]
+        last = last if before is None else before
+        return [m.mention.party for m in self.countries if first <= m.first < last and self._is_bare(m)]
+
+    def _is_bare(self, located: LocatedMention) -> bool:
+        at = located.first
+        if self.doc.ends_with("articles", at) is not None:
+            at -= 1
+        return self.doc.ends_with("marker", at) is None and located.ending_marker not in ("of", "to", "in", "from")

@@ -1,0 +1,213 @@
+"""Persons: one entry a person under all forms of the name, with the offices that the text gives."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from etl.extraction.document import Document
+from etl.extraction.names import bare_name
+from etl.extraction.names import name_from
+from etl.extraction.ownership import Ownership
+from etl.extraction.places import LocatedMention
+from etl.extraction.titles import Office, OfficeFinder
+from etl.lexicon import reference
+from etl.lexicon.tokens import fold, split
+from etl.model import Person, PersonRole, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Tokens ``[first, last)`` that stand for a party because they name one who acts for it."""
+
+    first: int
+    last: int
+    party: str
+    person: int | None
+
+
+@dataclass
+class _Draft:
+    """A person in the making."""
+
+    tokens: tuple[str, ...]
+    name: str
+    offices: list[Office] = field(default_factory=list)
+    mentions: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # first token -> last token, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The persons of an article and all places where somebody acts for a party."""
+
+    persons: tuple[Person, ...]
+    actors: tuple[Actor, ...]
+
+
+def find_persons(doc: Document, mentions: list[LocatedMention], home: str | None) -> Cast:
+    """Persons with offices; ``home`` is the party that an office belongs to where the text names no other."""
+    offices = _named_next(doc, OfficeFinder(doc, mentions).find())
+    owners = Ownership(doc, mentions, offices, home)
+    drafts = _drafts(doc, [o for o in offices if o.is_named])
+    _later_mentions(doc, drafts)
+    drafts.sort(key=lambda d: min(d.mentions))
+    parties = [_parties_of(d, offices, drafts, owners) for d in drafts]
+    persons = tuple(_person(doc, d, p) for d, p in zip(drafts, parties, strict=True))
+    return Cast(persons, tuple(_actors(doc, offices, drafts, persons)))
+
+
+def _drafts(doc: Document, offices: Sequence[Office]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for office in sorted(offices, key=lambda o: (o.name_first - o.name_last, o.name_first)):
+        name, end = bare_name(doc, office.name_first, office.name_last)
+        tokens = tuple(fold(t) for t in split(name) if t[0].isalpha())
+        if not tokens:
+            continue
+        draft = next((d for d in drafts if _same(tokens, d.tokens)), None)
+        if draft is None:
+            draft = _Draft(tokens, name)
+            drafts.append(draft)
+        draft.offices.append(office)
+        draft.mentions[office.name_first] = (office.name_last, doc.starts[office.name_first], end)
+    return drafts
+
+
+def _same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """A shorter form of the name: its words are all in the longer one, the last or the first among them."""
+    return set(short) <= set(long) and (short[-1] == long[-1] or short[0] == long[0])
+
+
+def _later_mentions(doc: Document, drafts: list[_Draft]) -> None:
+    """Find the persons again wherever a part of the name stands that only one of them has."""
+    keys: dict[str, list[_Draft]] = {}
+    for draft in drafts:
+        for key in {draft.tokens[-1], draft.tokens[0]} if _family_first(doc, draft) else {draft.tokens[-1]}:
+            keys.setdefault(key, []).append(draft)
+    covered = {i for d in drafts for f, (last, _, _) in d.mentions.items() for i in range(f, last)}
+    for token, word in enumerate(doc.words):
+        if token in covered or not doc.is_capitalized(token):
+            continue
+        owners = keys.get(_bare(doc, word)) or []
+        if len(owners) == 1:
+            _add_mention(doc, owners[0], token, covered)
+
+
+def _family_first(doc: Document, draft: _Draft) -> bool:
+    return len(draft.tokens) > 1 and split(draft.name)[0] in doc.lexicon.family_names
+
+
+def _bare(doc: Document, word: str) -> str:
+    key = fold(word)
+    for ending in doc.lexicon.name_endings:
+        if key.endswith(ending) and len(key) - len(ending) >= 2 and (not ending[0].isalpha() or key not in doc.lexicon.particles):
+            stem = key[: len(key) - len(ending)]
+            if not ending[0].isalpha() or any(stem == fold(w) for w in doc.words):
+                return stem
+    return key
+
+
+def _add_mention(doc: Document, draft: _Draft, token: int, covered: set[int]) -> None:
+    first = last = token
+    while first > 0 and first - 1 not in covered and fold(doc.words[first - 1]) in draft.tokens:
+        first -= 1
+    last = token + 1
+    while last < len(doc.words) and (
+        fold(doc.words[last]) in draft.tokens or (doc.words[last] == "-" and doc.is_adjacent(last) and last + 1 < len(doc.words) and fold(doc.words[last + 1]) in draft.tokens)
+    ):  # fmt: skip
+        last += 1
+    _, end = bare_name(doc, first, last)
+    draft.mentions[first] = (last, doc.starts[first], end)
+    covered.update(range(first, last))
+
+
+def _named_next(doc: Document, offices: list[Office]) -> list[Office]:
+    """``North Korea's foreign minister said ... Ri Yong Ho told ...``: the next sentence opens with the holder's name."""
+    held = {(o.role, o.party) for o in offices if o.is_named}
+    found = []
+    for office in offices:
+        sentence = doc.sentence_of(office.title_first) + 1
+        if not office.is_named and office.party and (office.role, office.party) not in held and sentence < len(doc.sentences):
+            first, _ = doc.sentences[sentence]
+            end = name_from(doc, first)
+            if end - first >= 2 and doc.starts_with("speech", end) is not None:
+                held.add((office.role, office.party))
+                office = replace(office, name_first=first, name_last=end)
+        found.append(office)
+    return found
+
+
+def _parties_of(draft: _Draft, offices: list[Office], drafts: list[_Draft], owners: Ownership) -> dict[str, str | None]:
+    """Role -> party for a person's offices, where the title itself does not say whose."""
+    known = Counter(o.party for o in draft.offices if o.party)
+    own = known.most_common(1)[0][0] if known else None
+    found: dict[str, str | None] = {}
+    for office in draft.offices:
+        if office.party is None:
+            found.setdefault(office.role, own or _by_office(office.role, offices, draft, drafts) or owners.owner(office))
+    return found
+
+
+def _by_office(role: str, offices: list[Office], draft: _Draft, drafts: list[_Draft]) -> str | None:
+    """The country whose holder of this office the text speaks of without a name, if there is just one."""
+    held = {o.party for d in drafts if d is not draft for o in d.offices if o.role == role and o.party}
+    free = {o.party for o in offices if o.role == role and o.party and not o.is_named} - held
+    return free.pop() if len(free) == 1 else None
+
+
+def _person(doc: Document, draft: _Draft, parties: dict[str, str | None]) -> Person:
+    roles: dict[tuple[str, str | None], PersonRole] = {}
+    stated = {o.role for o in draft.offices if o.party}
+    for office in sorted(draft.offices, key=lambda o: o.title_first):
+        if office.party is None and office.role in stated:
+            continue
+        party = office.party or parties.get(office.role)
+        start, end = doc.span(office.title_first, office.title_last)
+        roles.setdefault((office.role, party), PersonRole(office.role, party, doc.text[start:end], start, end))
+    ranked = sorted(roles.values(), key=lambda r: (reference.roles()[r.role].rank, r.start))
+    spans = sorted((start, end) for _, start, end in draft.mentions.values())
+    return Person(draft.name, tuple(_without_rank(ranked)), tuple(Span(s, e) for s, e in spans))
+
+
+def _without_rank(roles: list[PersonRole]) -> list[PersonRole]:
+    """A minister's military rank is no second office."""
+    civil = [r for r in roles if r.role != "military"]
+    return civil or roles
+
+
+def _actors(doc: Document, offices: list[Office], drafts: list[_Draft], persons: tuple[Person, ...]) -> list[Actor]:
+    """Where persons and nameless office-holders stand for their party."""
+    actors: dict[int, Actor] = {}
+    by_role: dict[str, list[int]] = {}
+    for number, (draft, person) in enumerate(zip(drafts, persons, strict=True)):
+        party = acting_party(person)
+        for role in person.roles:
+            by_role.setdefault(role.role, []).append(number)
+        for first, (last, _, _) in draft.mentions.items():
+            phrases = [o for o in draft.offices if o.name_first == first and o.first <= first <= o.last]
+            begin = min((o.first for o in phrases), default=first)
+            end = max((o.last for o in phrases), default=last)
+            end = max(last, end)
+            if party is not None:
+                actors[begin] = Actor(begin, end, party, number)
+    for office in offices:
+        if not office.is_named and office.first not in actors:
+            holders = by_role.get(office.role, [])
+            if office.party is not None and reference.roles()[office.role].acts_for_party:
+                holder = next((h for h in holders if acting_party(persons[h]) == office.party), None)
+                actors[office.first] = Actor(office.first, office.last, office.party, holder)
+            elif office.party is None and len(holders) == 1 and _is_definite(doc, office):
+                party = acting_party(persons[holders[0]])
+                if party is not None:
+                    actors[office.first] = Actor(office.first, office.last, party, holders[0])
+    return sorted(actors.values(), key=lambda a: a.first)
+
+
+def _is_definite(doc: Document, office: Office) -> bool:
+    return doc.ends_with("articles", office.first) is not None
+
+
+def acting_party(person: Person) -> str | None:
+    """The party that a person acts for: that of the highest office which acts for one."""
+    for role in person.roles:
+        if role.party is not None and reference.roles()[role.role].acts_for_party:
+            return role.party
+    return None

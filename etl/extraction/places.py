@@ -1,0 +1,117 @@
+"""Mentions of parties: which names, adjectives and places of the text stand for which country or body.
+
+A city's or an ambiguous country's name counts only where the words around it allow: no part of a longer name, and for
+smaller cities a preposition of place or the country named elsewhere. What stays doubtful is left out.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from etl.extraction.document import Document, longest
+from etl.lexicon.compile import PartyName
+from etl.lexicon.gazetteer import LARGE_FROM, Place
+from etl.lexicon.patterns import Match
+from etl.model import Mention
+
+_LOCAL_MARKERS = frozenset({"in", "to", "into", "from", "at", "near"})
+DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not considered unless its country is named
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedMention:
+    """A mention with its tokens ``[first, last)`` and what its ending tells of its part in the clause."""
+
+    mention: Mention
+    first: int
+    last: int
+    ending_marker: str | None
+    ending: str
+
+
+def find_mentions(doc: Document) -> list[LocatedMention]:
+    """All mentions, by place in the text."""
+    found = longest([*doc.of("party", "place")])
+    found = [_preferred(doc, match) for match in found]
+    named = Counter(m.payload.value.party for m in found if isinstance(m.payload.value, PartyName))
+    mentions: list[LocatedMention] = []
+    for match in found:
+        value = match.payload.value
+        if isinstance(value, PartyName):
+            if not value.is_ambiguous or _stands_alone(doc, match):
+                mentions.append(_located(doc, match, value.party, value.kind))
+        else:
+            party = _country_of(doc, match, value, named)
+            if party is not None:
+                mentions.append(_located(doc, match, party, "place"))
+    return mentions
+
+
+def _preferred(doc: Document, match: Match) -> Match:
+    """Of several readings of the same tokens: a country's name, then a people's, then a place."""
+    same = [m for m in doc.of("party", "place") if m.start == match.start and m.end == match.end]
+    return same[0] if len(same) > 1 else match
+
+
+def _located(doc: Document, match: Match, party: str, kind: str) -> LocatedMention:
+    start, end = doc.span(match.start, match.end)
+    mention = Mention(party, kind, doc.text[start:end], start, end)  # type: ignore[arg-type]
+    return LocatedMention(mention, match.start, match.end, match.marker, match.ending)
+
+
+def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) -> str | None:
+    """The country of a place's name here, or ``None`` where the text does not support one."""
+    if not _stands_alone(doc, match):
+        return None
+    candidates = place.candidates
+    party = candidates[0][0]
+    if len(candidates) > 1:
+        supported = [c for c, _ in candidates if named[c]]
+        if supported and not place.is_capital:
+            party = supported[0]
+        elif candidates[1][1] * DOMINANCE > candidates[0][1] and not place.is_capital:
+            return None
+    if place.is_capital or named[party]:
+        return party
+    local = _is_local(doc, match)
+    if place.population >= LARGE_FROM:
+        return party if local or match.end - match.start > 1 or not doc.lexicon.data.writing.nouns_capitalized else None
+    return party if local and place.population >= 50_000 else None
+
+
+def _is_local(doc: Document, match: Match) -> bool:
+    """A preposition of place stands directly before the name."""
+    before = doc.ends_with("marker", match.start)
+    return (before is not None and before.payload.value in _LOCAL_MARKERS) or match.marker in _LOCAL_MARKERS
+
+
+def _stands_alone(doc: Document, match: Match) -> bool:
+    """Not part of a longer name: no capitalized stranger directly beside it."""
+    before, behind = match.start - 1, match.end
+    sentence_first, sentence_last = doc.sentences[doc.sentence_of(match.start)]
+    if _is_headline_style(doc, sentence_first, sentence_last):
+        return True
+    if before >= sentence_first and _is_stranger(doc, before) and before > sentence_first:
+        return False
+    if behind < sentence_last and _is_stranger(doc, behind):
+        return doc.lexicon.data.writing.nouns_capitalized
+    return True
+
+
+def _is_stranger(doc: Document, token: int) -> bool:
+    """A capitalized word that the lexicon doesn't know as something that stands beside places."""
+    if not doc.words[token][0].isalpha() or not doc.is_capitalized(token):
+        return False
+    if doc.lexicon.data.writing.nouns_capitalized and not doc.is_adjacent(token + 1):
+        known = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks", "honorifics", "sector")
+    else:
+        known = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks", "agency")
+    return not any(
+        doc.starts_with(category, token) is not None or doc.ends_with(category, token + 1) is not None
+        for category in known
+    )
+
+
+def _is_headline_style(doc: Document, first: int, last: int) -> bool:
+    """Most words of a title are capitalized: capitals tell nothing."""
+    words = [w for w in doc.words[first:last] if w[0].isalpha() and len(w) > 3]
+    return first == 0 and len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.75 * len(words)

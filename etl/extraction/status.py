@@ -1,0 +1,40 @@
+"""Whether an event happened, goes on, is planned, possible or denied: the words around its trigger tell."""
+
+from etl.extraction.clauses import Clauses
+from etl.extraction.document import Document
+from etl.model import EventStatus
+
+_REACH = 9  # tokens before a trigger within which a cue still governs it
+_ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
+
+
+def status_of(doc: Document, clauses: Clauses, first: int, last: int) -> EventStatus | None:
+    """The status of the event told by tokens ``[first, last)``; ``None`` where the text says that it did not happen."""
+    begin, behind = clauses.clause_range(clauses.clause_of(first))
+    reach = max(behind, last)
+    seen: set[str] = set()
+    for match in doc.of("cue"):
+        if match.start >= reach:
+            break
+        if first <= match.start < last:
+            continue
+        cue = match.payload.value
+        if cue == "denied":
+            if clauses.first <= match.start < first:
+                seen.add(cue)
+        elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
+            seen.add(cue)
+    if "denied" in seen:
+        return "denied"
+    if "negated" in seen:
+        return None
+    return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int, begin: int, behind: int) -> bool:
+    """In the trigger's clause, before it and near; where verbs stand last, behind it too."""
+    if begin <= start < trigger:
+        return trigger - end <= _REACH or doc.lexicon.data.grammar.verb_last
+    if trigger < start < behind:
+        return doc.lexicon.data.grammar.verb_last
+    return False

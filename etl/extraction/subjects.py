@@ -1,0 +1,35 @@
+"""Sectors and tone: what the article is about, and how it colours the relations it reports."""
+
+from collections import defaultdict
+
+from etl.extraction.document import Document, longest
+from etl.model import ArticleSector, Event, Span, Tone
+
+_LABEL_FROM = 0.1
+
+
+def find_sectors(doc: Document) -> tuple[ArticleSector, ...]:
+    """Sectors by how often they are spoken of; the evidence is the first mention."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for match in doc.of("sector"):
+        places[match.payload.value].append(doc.span(match.start, match.end))
+    found = [ArticleSector(s, len(set(where)), Span(*min(where))) for s, where in places.items()]
+    return tuple(sorted(found, key=lambda s: (-s.mentions, s.sector)))
+
+
+def sectors_in(doc: Document, sentences: tuple[int, ...]) -> tuple[str, ...]:
+    """Sectors of some sentences."""
+    wanted = [doc.sentences[n] for n in sentences]
+    return tuple(sorted({m.payload.value for m in doc.of("sector") if any(a <= m.start < b for a, b in wanted)}))
+
+
+def measure_tone(doc: Document, events: tuple[Event, ...], sentences: set[int]) -> Tone:
+    """Half from the events' Goldstein values, half from the coloured words of the sentences that tell them."""
+    if not events:
+        return Tone(0.0, "neutral")
+    from_events = sum(e.goldstein for e in events) / (10 * len(events))
+    words = [m.payload.value for m in longest([*doc.of("tone")]) if doc.sentence_of(m.start) in sentences]
+    from_words = sum(words) / len(words) if words else from_events
+    score = round(max(-1.0, min(1.0, (from_events + from_words) / 2)), 3)
+    label = "positive" if score >= _LABEL_FROM else "negative" if score <= -_LABEL_FROM else "neutral"
+    return Tone(score, label)

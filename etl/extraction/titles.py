@@ -1,0 +1,245 @@
+"""Offices in the text: whose they are, and which name stands beside them.
+
+A title takes its country from the word before it (``Kazakh president``, ``US-Präsident``) or behind it (``minister of
+foreign affairs of Kazakhstan``, ``Außenminister Kasachstans``), and its holder's name from behind it or from before a
+comma. A title alone still acts for its country.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.extraction.document import Document, longest
+from etl.extraction.names import name_before, name_from
+from etl.extraction.places import LocatedMention
+from etl.lexicon.patterns import Match
+
+_REACH = 6
+_DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title in the text. Tokens: the phrase ``[first, last)``, the title itself ``[title_first, title_last)``, the
+    name ``[name_first, name_last)``, empty where no name stands there."""
+
+    role: str
+    party: str | None
+    first: int
+    last: int
+    title_first: int
+    title_last: int
+    name_first: int
+    name_last: int
+    is_posted: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        """A name stands beside the title."""
+        return self.name_last > self.name_first
+
+
+class OfficeFinder:
+    """Finds the offices of one document; holds what the steps share."""
+
+    def __init__(self, doc: Document, mentions: list[LocatedMention]) -> None:
+        self.doc = doc
+        self.begins = {m.first: m for m in mentions}
+        self.finishes = {m.last: m for m in mentions}
+
+    def find(self) -> list[Office]:
+        """All titles and ranks, by place in the text; read from the end, so that ``X and Y NAME`` share the name."""
+        titles = longest([*self.doc.of("title", "counterparts")])
+        taken = {i for t in titles for i in range(t.start, t.end)}
+        ranks = [r for r in longest([*self.doc.of("ranks")]) if r.start not in taken]
+        offices: list[Office] = []
+        for match in sorted([*titles, *ranks], key=lambda m: -m.start):
+            following = offices[-1] if offices else None
+            is_rank = match.payload.category == "ranks"
+            if is_rank and following is not None and self._rank_before_title(match, following):
+                continue
+            if is_rank:
+                office = self._rank(match)
+                if office is not None and not (following and following.first <= office.first < following.last):
+                    offices.append(office)
+            else:
+                offices.append(self._office(match, following))
+        offices.reverse()
+        return [o for n, o in enumerate(offices) if not self._swallowed(o, offices[:n])]
+
+    def _swallowed(self, office: Office, earlier: list[Office]) -> bool:
+        """A rank between a title and its name belongs to that title."""
+        return office.role == "military" and any(
+            o.first <= office.title_first and office.last <= o.last and o.title_first < office.title_first for o in earlier
+        )
+
+    def _rank_before_title(self, match: Match, following: Office) -> bool:
+        return match.end == following.title_first
+
+    def _rank(self, match: Match) -> Office | None:
+        """``General Munir``: a rank needs a capital and a name right behind it."""
+        if not self.doc.is_capitalized(match.start):
+            return None
+        start = self._skip(match.end, ("ranks",))
+        end = name_from(self.doc, start)
+        if end == start:
+            return None
+        party, first = self._party_before(match.start)
+        return Office("military", party, first, end, match.start, match.end, start, end)
+
+    def _office(self, match: Match, following: Office | None) -> Office:
+        role, is_posted = self._kind(match)
+        party, first = self._party_before(match.start)
+        party_behind, behind = self._party_behind(match.end, is_posted)
+        party = party or party_behind
+        role = self._modified(role, first, match.start)
+        shared = self._shared(behind, following)
+        if shared is not None:
+            return Office(role, party or shared.party, first, shared.last, match.start, match.end,
+                          shared.name_first, shared.name_last)  # fmt: skip
+        name_first, name_last = self._name(first, behind, match.end)
+        span = (min(first, name_first), max(behind, name_last)) if name_last > name_first else (first, behind)
+        return Office(role, party, *span, match.start, match.end, name_first, name_last, is_posted)
+
+    def _kind(self, match: Match) -> tuple[str, bool]:
+        """The role, and whether its holder works abroad; a counterpart holds the office spoken of before."""
+        if match.payload.category == "counterparts":
+            earlier = [t for t in self.doc.of("title") if t.end <= match.start]
+            last = max(earlier, key=lambda t: t.end, default=None)
+            return (last.payload.value.role, False) if last is not None else ("official", False)
+        return match.payload.value.role, match.payload.value.is_posted
+
+    def _modified(self, role: str, first: int, title_first: int) -> str:
+        """``former`` and ``deputy`` before a title make another office of it."""
+        words = range(max(0, first - 2), title_first)
+        if any(self.doc.starts_with("former", i) for i in words):
+            return "former_official"
+        if any(self.doc.starts_with("deputy", i) for i in words):
+            return _DEPUTY_OF.get(role, "deputy_minister" if role.endswith("minister") else role)
+        return role
+
+    def _party_before(self, title_first: int) -> tuple[str | None, int]:
+        """The party before a title and the phrase's first token."""
+        sentence_first, _ = self.doc.sentences[self.doc.sentence_of(title_first)]
+        at, strangers, first = title_first, 0, title_first
+        while at > sentence_first and title_first - at < _REACH:
+            mention = self.finishes.get(at)
+            if mention is not None:
+                close = strangers == 0 or mention.ending_marker == "possessor"
+                if close and self._may_own(mention, at, title_first):
+                    return mention.mention.party, mention.first
+                return None, first
+            step = self._passable(at)
+            if step is None:
+                if not self._is_plain_word(at - 1) or strangers >= 2:
+                    return None, first
+                strangers += 1
+                step = at - 1
+            elif strangers == 0:
+                first = step
+            at = step
+        return None, first
+
+    def _may_own(self, mention: LocatedMention, at: int, title_first: int) -> bool:
+        """An adjective, a possessive, a hyphen or direct neighbourhood; no bare name after a preposition of place."""
+        if mention.mention.kind == "demonym" or mention.ending_marker in ("possessor", "of"):
+            return True
+        if self.doc.words[at] == "-":
+            return True
+        before = self.doc.ends_with("marker", mention.first)
+        return at == title_first and not (before is not None and before.payload.value in ("in", "to", "from", "at"))
+
+    def _passable(self, at: int) -> int | None:
+        """The token before the filler, deputy, former, hyphen or rank that ends before ``at``."""
+        for category in ("fillers", "deputy", "former", "ranks"):
+            match = self.doc.ends_with(category, at)
+            if match is not None:
+                return match.start
+        return at - 1 if self.doc.words[at - 1] == "-" else None
+
+    def _is_plain_word(self, token: int) -> bool:
+        word = self.doc.words[token]
+        return word[0].isalpha() and not self.doc.is_capitalized(token) and self.doc.starts_with("marker", token) is None
+
+    def _party_behind(self, title_last: int, is_posted: bool) -> tuple[str | None, int]:
+        """The party behind a title and the token behind the phrase; a posting's host is passed over, not taken."""
+        at, stop = title_last, self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
+        linked = False
+        while at < stop and at - title_last < _REACH:
+            mention = self.begins.get(at)
+            if mention is not None:
+                of = linked or mention.ending_marker == "of" or mention.mention.kind == "demonym"
+                if is_posted and self._behind_marker(at, ("to", "in", "at", "with")):
+                    return None, mention.last
+                if not of or self._behind_marker(at, ("to", "in", "at", "with", "against", "on", "by")):
+                    return None, title_last
+                return mention.mention.party, self._skip(mention.last, ("units", "fillers"))
+            step = self._link(at, is_posted)
+            if step is None:
+                return None, title_last
+            linked = linked or step[1]
+            at = step[0]
+        return None, title_last
+
+    def _link(self, at: int, is_posted: bool) -> tuple[int, bool] | None:
+        """Behind ``of the``, ``der``, ``of the armed forces of``: the next token, and whether it links by genitive."""
+        marker = self.doc.starts_with("marker", at)
+        if marker is not None:
+            if marker.payload.value in ("of", "for") or (is_posted and marker.payload.value in ("to", "in", "at")):
+                return marker.end, marker.payload.value == "of"
+            return None
+        for category in ("articles", "units", "fillers"):
+            match = self.doc.starts_with(category, at)
+            if match is not None:
+                return match.end, category == "articles" and self._is_genitive(at)
+        return None
+
+    def _is_genitive(self, at: int) -> bool:
+        return self.doc.lexicon.data.grammar.article_markers.get(self.doc.words[at].lower()) == "of"
+
+    def _behind_marker(self, at: int, markers: tuple[str, ...]) -> bool:
+        while self.doc.ends_with("articles", at) is not None:
+            at -= 1
+        before = self.doc.ends_with("marker", at)
+        return before is not None and before.payload.value in markers
+
+    def _shared(self, behind: int, following: Office | None) -> Office | None:
+        """The office that follows directly after ``and``, whose name and country this one shares."""
+        if following is None or self.doc.starts_with("conjunctions", behind) is None or not following.is_named:
+            return None
+        return following if behind < following.title_first <= behind + 3 else None
+
+    def _skip(self, at: int, categories: tuple[str, ...]) -> int:
+        stop = self.doc.sentences[self.doc.sentence_of(at - 1)][1] if at else 0
+        while at < stop:
+            ends = [m.end for c in categories if (m := self.doc.starts_with(c, at)) is not None]
+            if ends:
+                at = max(ends)
+            elif self.doc.words[at] == "." and self.doc.words[at - 1].lower() in self.doc.lexicon.abbreviations:
+                at += 1
+            else:
+                break
+        return at
+
+    def _name(self, first: int, behind: int, title_last: int) -> tuple[int, int]:
+        """The holder's name: right behind, behind a comma, or before one."""
+        for start in self._starts_behind(behind, title_last):
+            end = name_from(self.doc, start)
+            if end > start and (self.doc.words[start - 1] != "," or self._closes(end) or end - start > 1):
+                return start, end
+        comma = first - 1
+        while comma >= 0 and self.doc.starts_with("articles", comma) is not None:
+            comma -= 1
+        if comma > 0 and self.doc.words[comma] in (",", "(", "–", "—"):
+            start = name_before(self.doc, comma)
+            if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
+                return start, comma
+        return first, first
+
+    def _starts_behind(self, behind: int, title_last: int) -> Iterator[int]:
+        sentence_last = self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
+        yield self._skip(behind, ("ranks", "honorifics"))
+        if behind < sentence_last and self.doc.words[behind] == ",":
+            yield self._skip(behind + 1, ("ranks", "honorifics"))
+
+    def _closes(self, end: int) -> bool:
+        return end < len(self.doc.words) and self.doc.words[end] in (",", ".", ")", "–", "—", ":")

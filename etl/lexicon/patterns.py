@@ -1,0 +1,227 @@
+"""Patterns over tokens, many thousands at once, in one pass over a text.
+
+A pattern is words separated by spaces. A word may be written
+
+- ``visit``        in lower case: any case in the text
+- ``Georgia``      capitalized: only capitalized in the text; ``WHO`` all in capitals: only so
+- ``accus~verb``   a stem with the endings of a class that the language declares; ``~`` alone is the class ``noun``
+- ``refus*``       any continuation
+- ``*abkommen~``   any beginning (compounds)
+- ``..``           a gap inside the sentence, of up to ``GAP`` tokens (``lehnt .. ab``)
+- ``[on|upon]``    one of several words
+
+Words are looked up in a dictionary of stems, so the price of a text depends on its length and hardly on the number of
+patterns (docs/decisions, "Matching by words").
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from etl.lexicon.tokens import fold, split
+
+GAP = 12
+_MEMO_LIMIT = 200_000
+
+Endings = Mapping[str, str | None]
+"""Ending -> the marker that it carries (``of`` for a genitive, ...), or ``None``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``[start, end)`` match ``payload``; ``tail`` are the tokens behind a gap; ``marker`` is the last ending's."""
+
+    start: int
+    end: int
+    payload: Any
+    marker: str | None = None
+    tail: tuple[int, int] | None = None
+    ending: str = ""
+
+
+@dataclass(slots=True)
+class _Node:
+    """One node of the trie over word patterns."""
+
+    following: dict[int, "_Node"] = field(default_factory=dict)
+    payloads: list[Any] = field(default_factory=list)
+    gap: "_Node | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A compiled word pattern: what may follow its stem (``None``: anything) and how it must be written."""
+
+    id: int
+    endings: Endings | None
+    case: str  # "any", "capitalized", "capitals"
+
+
+_BARE: Endings = {"": None}
+
+
+class Matcher:
+    """All patterns of a language. Not changed after the last ``add``; the memo of words is its only state."""
+
+    def __init__(self, endings: Mapping[str, Endings]) -> None:
+        self._endings = endings
+        self._root = _Node()
+        self._stems: dict[str, list[_Word]] = {}
+        self._prefixes: dict[str, list[_Word]] = {}
+        self._suffixes: dict[str, list[_Word]] = {}
+        self._ids: dict[tuple[str, str, str, str], int] = {}
+        self._longest_ending = max((len(e) for c in endings.values() for e in c), default=0)
+        self._memo: dict[str, tuple[tuple[int, str | None, str], ...]] = {}
+
+    def add(self, pattern: str, payload: Any, ending_class: str | None = None) -> None:
+        """Add a pattern; ``ending_class`` is given to its last word if that names none itself.
+
+        Raises:
+            ValueError: the pattern is empty or names an unknown class of endings.
+        """
+        for alternative in _alternatives(pattern):
+            node = self._root
+            chunks = alternative.split()
+            if not chunks or chunks[0] == ".." or chunks[-1] == "..":
+                raise ValueError(f"pattern {pattern!r} must begin and end with a word")
+            for number, chunk in enumerate(chunks):
+                if chunk == "..":
+                    if node.gap is None:
+                        node.gap = _Node()
+                    node = node.gap
+                    continue
+                default = ending_class if number == len(chunks) - 1 else None
+                for word_id in self._word_ids(chunk, default, pattern):
+                    node = node.following.setdefault(word_id, _Node())
+            if payload not in node.payloads:
+                node.payloads.append(payload)
+
+    def _word_ids(self, chunk: str, default: str | None, pattern: str) -> Iterator[int]:
+        table, kind = self._stems, "stem"
+        if chunk.startswith("*"):
+            chunk, table, kind = chunk[1:], self._suffixes, "suffix"
+        stem, mark, class_name = chunk.partition("~")
+        if mark:
+            class_name = class_name or "noun"
+        elif stem.endswith("*"):
+            stem, class_name, table, kind = stem[:-1], "*", self._prefixes, "prefix"
+        else:
+            class_name = default or ""
+        if class_name not in ("", "*") and class_name not in self._endings:
+            raise ValueError(f"pattern {pattern!r} names the unknown class of endings {class_name!r}")
+        parts = split(stem)
+        if not parts:
+            raise ValueError(f"pattern {pattern!r} has an empty word")
+        for part in parts[:-1]:
+            yield self._word_id(part, "", "stem", self._stems)
+        yield self._word_id(parts[-1], class_name, kind, table)
+
+    def _word_id(self, stem: str, class_name: str, kind: str, table: dict[str, list[_Word]]) -> int:
+        case = "any" if stem == stem.lower() else "capitals" if stem.isupper() and len(stem) > 1 else "capitalized"
+        key = (fold(stem), class_name, kind, case)
+        if key not in self._ids:
+            self._ids[key] = len(self._ids)
+            endings = None if class_name == "*" else self._endings[class_name] if class_name else _BARE
+            table.setdefault(key[0], []).append(_Word(self._ids[key], endings, case))
+        return self._ids[key]
+
+    def _analyse(self, word: str) -> tuple[tuple[int, str | None, str], ...]:
+        """The word patterns that a word of the text satisfies: ``(id, marker, ending)`` each."""
+        known = self._memo.get(word)
+        if known is None:
+            if len(self._memo) > _MEMO_LIMIT:
+                self._memo.clear()
+            known = self._memo[word] = tuple(self._look_up(word))
+        return known
+
+    def _look_up(self, word: str) -> Iterator[tuple[int, str | None, str]]:
+        key = fold(word)
+        if len(key) > 64:
+            return
+        capitalized, capitals = word[0] != word[0].lower(), word == word.upper()
+        for begin in range(len(key) - 2 if self._suffixes else 1):
+            table = self._suffixes if begin else self._stems
+            shortest = max(begin + 1, len(key) - self._longest_ending)
+            for cut in range(len(key), shortest - 1, -1):
+                for entry in table.get(key[begin:cut], ()):
+                    if _written(entry.case if not begin else "any", capitalized, capitals, word, cut):
+                        ending = key[cut:]
+                        if entry.endings is not None and ending in entry.endings:
+                            yield entry.id, entry.endings[ending], ending
+        for cut in range(1, len(key) + 1):
+            for entry in self._prefixes.get(key[:cut], ()):
+                if _written(entry.case, capitalized, capitals, word, cut):
+                    yield entry.id, None, key[cut:]
+
+    def match(self, words: Sequence[str], stops: Sequence[int]) -> list[Match]:
+        """All matches in ``words``, by start; ``stops[i]`` is the end of the sentence that word ``i`` stands in."""
+        analyses = [self._analyse(word) for word in words]
+        found: list[Match] = []
+        root = self._root.following
+        for start, readings in enumerate(analyses):
+            for word_id, marker, ending in readings:
+                node = root.get(word_id)
+                if node is not None:
+                    self._walk(node, analyses, start, start + 1, stops[start], marker, ending, found)
+        return found
+
+    def _walk(
+        self,
+        node: _Node,
+        analyses: Sequence[tuple[tuple[int, str | None, str], ...]],
+        start: int,
+        at: int,
+        stop: int,
+        marker: str | None,
+        ending: str,
+        found: list[Match],
+    ) -> None:
+        for payload in node.payloads:
+            found.append(Match(start, at, payload, marker, None, ending))
+        if node.gap is not None:
+            self._behind_gap(node.gap, analyses, start, at, stop, found)
+        if at < stop and node.following:
+            for word_id, next_marker, next_ending in analyses[at]:
+                following = node.following.get(word_id)
+                if following is not None:
+                    self._walk(following, analyses, start, at + 1, stop, next_marker, next_ending, found)
+
+    def _behind_gap(
+        self,
+        gap: _Node,
+        analyses: Sequence[tuple[tuple[int, str | None, str], ...]],
+        start: int,
+        at: int,
+        stop: int,
+        found: list[Match],
+    ) -> None:
+        """The nearest continuation of each payload behind a gap."""
+        nearest: list[Any] = []
+        for begin in range(at, min(stop, at + GAP + 1)):
+            behind: list[Match] = []
+            for word_id, marker, ending in analyses[begin]:
+                node = gap.following.get(word_id)
+                if node is not None:
+                    self._walk(node, analyses, begin, begin + 1, stop, marker, ending, behind)
+            for m in behind:
+                if not any(m.payload is payload for payload in nearest):
+                    nearest.append(m.payload)
+                    tail = (m.start, m.tail[1] if m.tail else m.end)
+                    found.append(Match(start, at, m.payload, m.marker, tail, m.ending))
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """``[on|upon] it`` -> ``on it``, ``upon it``."""
+    pieces = pattern.replace("[", "\0[").replace("]", "]\0").split("\0")
+    choices = [p[1:-1].split("|") if p.startswith("[") else [p] for p in pieces]
+    for combination in product(*choices):
+        yield "".join(combination)
+
+
+def _written(case: str, capitalized: bool, capitals: bool, word: str, cut: int) -> bool:
+    if case == "any":
+        return True
+    if case == "capitalized":
+        return capitalized
+    return capitals or word[:cut] == word[:cut].upper()

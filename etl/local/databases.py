@@ -1,0 +1,80 @@
+"""The two databases of an installation: Airflow's own, always on the embedded server, and the warehouse."""
+
+from contextlib import closing
+
+import psycopg2
+
+from etl.local import processes
+from etl.settings import Settings
+from etl.warehouse import embedded
+from etl.warehouse.database import create_database_if_missing
+from etl.warehouse.migrate import migrate
+
+METADATA = "airflow"
+WAREHOUSE = "dyadwire"
+
+
+class Databases:
+    """The addresses are known once ``start`` has returned.
+
+    Attributes:
+        pids: the server's process, if it is this process that started it; it is stopped in its own way.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._server: embedded.Server | None = None
+        self._found_running = False
+        self.pids: frozenset[int] = frozenset()
+
+    def start(self) -> None:
+        """Starts the embedded server, or finds it running, and makes the databases that are missing."""
+        self._found_running = embedded.is_running(self._settings.state_dir)
+        self._server = embedded.start(self._settings.state_dir)
+        if not self._found_running:
+            self.pids = processes.children() | {self._server.pid}
+        create_database_if_missing(self._server.url(), METADATA)
+        if self._settings.database_url is None:
+            create_database_if_missing(self._server.url(), WAREHOUSE)
+
+    @property
+    def metadata_url(self) -> str:
+        """Airflow's database, as a SQLAlchemy address."""
+        return self._running().url(METADATA).replace("postgresql://", "postgresql+psycopg2://", 1)
+
+    @property
+    def warehouse_url(self) -> str:
+        return self._settings.database_url or self._running().url(WAREHOUSE)
+
+    def migrate_warehouse(self) -> None:
+        migrate(self.warehouse_url)
+
+    def metadata_mark(self) -> str | None:
+        """Which Airflow made the tables; kept as the database's comment, so that it goes where they go."""
+        query = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
+        with closing(psycopg2.connect(self._running().url(METADATA))) as connection, connection.cursor() as cursor:
+            cursor.execute(query)
+            row = cursor.fetchone()
+        return None if row is None or row[0] is None else str(row[0])
+
+    def set_metadata_mark(self, mark: str) -> None:
+        with closing(psycopg2.connect(self._running().url(METADATA))) as connection, connection.cursor() as cursor:
+            cursor.execute(f"comment on database {METADATA} is %s", (mark,))
+            connection.commit()
+
+    def stop(self) -> None:
+        """Stops the server, unless it ran before ``start``."""
+        if not self._found_running:
+            self.stop_orphan()
+
+    def stop_orphan(self) -> bool:
+        """Stops a running server whoever started it; answers whether there was one."""
+        server = embedded.running(self._settings.state_dir)
+        if server is not None:
+            embedded.stop(server)
+        return server is not None
+
+    def _running(self) -> embedded.Server:
+        if self._server is None:
+            raise RuntimeError("the databases have not been started")
+        return self._server

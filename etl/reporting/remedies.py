@@ -1,0 +1,17 @@
+"""What an operator does about each quarantine reason; the same sentences as in docs/operations.md."""
+
+REMEDIES: dict[str, str] = {
+    "empty": "ask the publisher to deliver it again, or delete the file",
+    "not_text": "save it as UTF-8, or deliver it in a supported format",
+    "unknown_format": "deliver it as .txt or .json, named so",
+    "malformed": "put the place named right and deliver the file again under any name",
+    "missing_field": "add the field and deliver the file again",
+    "too_large": "split the file, or raise DYADWIRE_MAX_FILE_BYTES",
+    "unreadable": "give the account that runs the night the right to read it, or remove what is no regular file",
+    "internal_error": "report it with the file; the file stays in quarantine until a later version reads it",
+}
+
+
+def remedy_for(reason: str) -> str:
+    """One clause, without a full stop; a reason that a newer version wrote gets a pointer to the documentation."""
+    return REMEDIES.get(reason, "see docs/operations.md")

@@ -1,0 +1,40 @@
+"""The one reader of the environment: every setting is ``DYADWIRE_<NAME>``, documented by its field here."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Values come from the environment, then from the defaults below; nothing is read from files."""
+
+    model_config = SettingsConfigDict(env_prefix="DYADWIRE_", frozen=True, extra="ignore")
+
+    database_url: str | None = Field(
+        default=None,
+        description="PostgreSQL to load into, postgresql://user:password@host:port/name; empty starts the embedded server",
+    )
+    inbox: Path = Field(default=PROJECT_ROOT / "seeds" / "articles", description="folder that new article files arrive in")
+    state_dir: Path = Field(
+        default=PROJECT_ROOT / ".dyadwire", description="embedded server, Airflow's home, generated secrets, logs"
+    )
+    schedule: str = Field(default="0 2 * * *", description="cron of the nightly run, UTC")
+    batch_size: int = Field(default=200, ge=1, description="files a batch; a batch is one task and one transaction")
+    settle_seconds: float = Field(
+        default=5.0, ge=0, description="a file changed more recently than this is still being written and waits"
+    )
+    lease_seconds: int = Field(default=900, ge=1, description="a claim older than this may be taken over")
+    quarantine_share: float = Field(
+        default=0.10, ge=0, le=1, description="the night turns red when more than this share of its files is quarantined"
+    )
+    max_file_bytes: int = Field(default=64 * 1024 * 1024, ge=1, description="a larger file is quarantined unread")
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,9 @@
+-- severity: error. An event whose type and mode ref does not know together; no foreign key reaches a null mode.
+select
+    event.event_id,
+    event.article_id,
+    event.type,
+    event.mode
+from news.event
+left join ref.event_type on event.type = event_type.type and event.mode is not distinct from event_type.mode
+where event_type.event_type_code is null;

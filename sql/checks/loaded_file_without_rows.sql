@@ -1,0 +1,10 @@
+-- severity: error. A file called loaded that left nothing behind: no article, no copy, nothing in quarantine.
+select
+    source_file.source_file_id,
+    source_file.uri
+from ops.source_file
+where
+    source_file.state = 'loaded'
+    and not exists (select from news.article where article.source_file_id = source_file.source_file_id)
+    and not exists (select from news.article_copy where article_copy.source_file_id = source_file.source_file_id)
+    and not exists (select from ops.quarantine where quarantine.source_file_id = source_file.source_file_id);
