@@ -10,14 +10,15 @@ from etl import __version__
 from etl.cli import databases, extracting, ingesting, nights, showing
 from etl.cli.failing import FailingGroup
 
-EPILOG = "\n\n".join(
+EPILOG = "\n".join(
     [
         "Examples:",
-        "dyadwire extract article.txt --format text     what one article says, for reading",
-        "dyadwire extract seeds/articles > facts.jsonl   the same of a folder, for programs",
-        "dyadwire ingest /data/inbox                    read, extract and load what is new",
-        "dyadwire report                                what the warehouse holds",
-        "Exit codes: 0 fine; 1 something was quarantined or failed; 2 usage or configuration; 130 Ctrl-C.",
+        "dyadwire extract article.txt --format text   one article, for reading",
+        "dyadwire extract folder > facts.jsonl        a folder, for programs",
+        "dyadwire ingest folder                       extract and load what is new",
+        "dyadwire report                              what the warehouse holds",
+        "Exit codes: 0 fine, 1 something was quarantined or failed,",
+        "2 usage or configuration, 130 Ctrl-C. Settings: docs/operations.md.",
     ]
 )
 

@@ -21,14 +21,15 @@ from etl.settings import get_settings
 if TYPE_CHECKING:
     from etl.cli.records import Outcome
 
-EPILOG = "\n\n".join(
+EPILOG = "\n".join(
     [
         "Examples:",
         "dyadwire extract article.txt",
         "dyadwire extract article.txt --published 2025-04-24 --format text",
         "dyadwire extract seeds/articles --workers 2 > facts.jsonl",
         "curl -s https://example.org/news.txt | dyadwire extract -",
-        "Rejected files are named on standard error, with reason and remedy; the others are printed all the same.",
+        "Rejected files are named on standard error with reason and remedy;",
+        "the others are printed all the same, and the exit code is 1.",
     ]
 )
 
@@ -44,7 +45,7 @@ def extract(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             exists=True,
             allow_dash=True,
             help="Files, folders (recursively), or - for plain text on standard input.",

@@ -20,7 +20,7 @@ USAGE = 2  # usage or configuration
 
 
 class FailingGroup(TyperGroup):
-    """The root command group: turns exceptions into one line and an exit code; with ``--debug`` adds the traceback."""
+    """A command group that turns exceptions into one line and an exit code; with ``--debug`` adds the traceback."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -35,8 +35,8 @@ class FailingGroup(TyperGroup):
         except Exception as error:
             if _is_usage_error(error):
                 raise
-            code = say_error(error, ctx.invoked_subcommand)
-            if ctx.params.get("debug"):
+            code = say_error(error, f"{ctx.command_path} {ctx.invoked_subcommand}")
+            if ctx.find_root().params.get("debug"):
                 errors_console().print_exception()
             raise typer.Exit(code) from error
 
@@ -56,9 +56,8 @@ def say(message: str, style: str = "") -> None:
     errors_console().print(Text(clean(message), style=style))
 
 
-def say_error(error: Exception, command: str | None) -> int:
-    """Prints the error as one line and answers its exit code."""
-    what = "dyadwire" if command is None else f"dyadwire {command}"
+def say_error(error: Exception, what: str) -> int:
+    """Prints the error of the command ``what`` as one line and answers its exit code."""
     if isinstance(error, ConfigurationError):
         say(f"{what}: {error}", "red")
         return USAGE

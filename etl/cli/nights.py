@@ -2,17 +2,19 @@
 
 import typer
 
+from etl.cli.failing import FailingGroup
 from etl.settings import get_settings
 
 app = typer.Typer(
+    cls=FailingGroup,
     help="A night on real Airflow, on this machine.",
     no_args_is_help=True,
-    epilog="\n\n".join(
+    epilog="\n".join(
         [
             "Examples:",
-            "dyadwire night run     one whole night, then everything is stopped again (make run)",
-            "dyadwire night up      leave Airflow running and print its address and password (make up)",
-            "dyadwire night down    stop it (make down)",
+            "dyadwire night run    one night, then everything is stopped (make run)",
+            "dyadwire night up     Airflow stays; prints address and password (make up)",
+            "dyadwire night down   stop it (make down)",
         ]
     ),
 )

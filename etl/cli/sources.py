@@ -1,13 +1,18 @@
 """What the paths after ``dyadwire extract`` stand for: files in the order in which their articles are printed."""
 
-import os
+import math
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.cli.failing import say
+from etl.inbox import list_files, to_uri
+
 STDIN = Path("-")
-_UNFINISHED = (".part", ".tmp")
+_STDIN_URI = "stdin:article.txt"  # named so that it is read as plain text
+_ANY_AGE = -math.inf  # nothing is too fresh: whoever names a folder here wants what is in it now
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +25,23 @@ class Source:
 
 
 def list_sources(paths: Iterable[Path], max_bytes: int) -> list[Source]:
-    """Files as named; folders recursively, sorted by path; ``-`` is standard input, taken as plain text.
+    """Files as named; folders as the inbox lists them, recursively and sorted; ``-`` is standard input.
 
-    Inside folders the names that the inbox passes over (dot-files, ``*.part``, ``*.tmp``) are passed over here too.
     Standard input is read to one byte over ``max_bytes``, which is enough to reject it as too large.
     """
     sources: list[Source] = []
     for path in paths:
         if path == STDIN:
-            sources.append(Source("stdin.txt", data=sys.stdin.buffer.read(max_bytes + 1)))
+            sources.append(Source(_STDIN_URI, data=sys.stdin.buffer.read(max_bytes + 1)))
         elif path.is_dir():
-            sources.extend(Source(file.as_posix(), path=file) for file in _walk(path))
+            sources.extend(_in_folder(path))
         else:
-            sources.append(Source(path.as_posix(), path=path))
+            sources.append(Source(to_uri(path), path=path))
     return sources
 
 
-def _walk(folder: Path) -> list[Path]:
-    """Symbolic links to folders are not followed: a loop of them would never end."""
-    found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found.extend(
-            Path(parent, name) for name in names if not name.startswith(".") and not name.endswith(_UNFINISHED)
-        )
-    return sorted(found)
+def _in_folder(folder: Path) -> Iterable[Source]:
+    listing = list_files(folder, settle_seconds=_ANY_AGE, now=datetime.now(UTC))
+    for path in listing.ignored:
+        say(f"passed over {path}: no regular file of this folder", "dim")
+    return (Source(found.uri, path=found.path) for found in listing.ready)

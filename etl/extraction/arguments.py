@@ -69,7 +69,13 @@ class _ArgumentReader:
             yield from ((i, 1.0) for i in self._marked("by"))
             yield from ((i, 0.9) for i in self._marked("of") if self.doc.lexicon.data.grammar.verb_last)
         else:
-            yield from ((i, 0.95) for i in self._marked(place))
+            yield from self._nearest(place.split("/"))
+
+    def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
+        """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
+        found = [i for marker in markers for i in self._marked(marker)]
+        for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
+            yield item, 0.95
 
     def _possessors(self) -> Iterator[tuple[Item, float]]:
         """``China's new sanctions``: only directly before a noun."""
@@ -161,4 +167,12 @@ class _ArgumentReader:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
         begin, _ = self.clauses.clause_range(self.clause)
         earlier = [i for i in self.clauses.items if i.last <= begin and i.marker is None and i.kind not in ("pair", "place")]
-        return next((i for i in earlier if i.clause == earlier[-1].clause), None)
+        found = next((i for i in earlier if i.clause == earlier[-1].clause), None)
+        if found is not None and self.trigger.kind == "noun" and self._speaks(found.clause):
+            return None
+        return found
+
+    def _speaks(self, clause: int) -> bool:
+        """What a clause reports is not its speaker's doing."""
+        begin, behind = self.clauses.clause_range(clause)
+        return any(self.doc.starts_with("speech", i) is not None for i in range(begin, behind))

@@ -6,14 +6,14 @@ from datetime import date
 from etl.extraction.agreements import find_agreements
 from etl.extraction.dates import find_dates
 from etl.extraction.document import Document, read_document
-from etl.extraction.events import Scene, find_events
+from etl.extraction.events import Draft, Scene, find_events
 from etl.extraction.merging import Merged, merge_events
-from etl.extraction.opening import find_agency, find_dateline
+from etl.extraction.opening import dateline_end, find_agency, find_dateline
 from etl.extraction.persons import find_persons
 from etl.extraction.places import LocatedMention, find_mentions
 from etl.extraction.subjects import find_sectors, measure_tone, sectors_in
 from etl.lexicon import lexicon_for, reference, rules_version
-from etl.model import Article, Dyad, Event, Extraction, Language, PartySalience, Span, Tone
+from etl.model import Article, Dyad, Event, EventPlace, Extraction, Language, PartySalience, Span, Tone
 
 _TITLE_WEIGHT = 3.0
 _COOPERATION = (1, 2)
@@ -30,7 +30,13 @@ def extract(article: Article, language: Language) -> Extraction:
     parties = _salience(doc, mentions, len(article.title))
     home = dateline.country if dateline else parties[0].party if len({p.party for p in parties}) == 1 else None
     cast = find_persons(doc, mentions, home)
-    published = _published_date(article.published_at)
+    dates = find_dates(doc, None)
+    published_at, published_basis = article.published_at, article.published_basis
+    if published_at is None and dateline is not None:
+        published_at = next((d.value for d in dates if d.precision == "day" and d.value[0] != "-"
+                             and dateline.end <= doc.starts[d.first] < dateline_end(doc, dateline)), None)  # fmt: skip
+        published_basis = "dateline" if published_at else None
+    published = _published_date(published_at)
     merged = merge_events(find_events(Scene(doc, mentions, cast, find_dates(doc, published))))
     events = tuple(_event(doc, m, published) for m in merged)
     told = {n for m in merged for n in m.sentences}
@@ -38,8 +44,8 @@ def extract(article: Article, language: Language) -> Extraction:
         article=article,
         language=language,
         agency=find_agency(doc, dateline),
-        published_at=article.published_at,
-        published_basis=article.published_basis,
+        published_at=published_at,
+        published_basis=published_basis,
         dateline=dateline,
         mentions=tuple(m.mention for m in mentions),
         parties=parties,
@@ -90,13 +96,20 @@ def _event(doc: Document, merged: Merged, published: date | None) -> Event:
         date=draft.date.value if draft.date else None,
         date_precision=draft.date.precision if draft.date else None,
         date_basis=draft.date.basis if draft.date else None,
-        place=draft.place,
+        place=_place(draft),
         persons=tuple(sorted(draft.persons)),
         sectors=sectors_in(doc, (draft.sentence,)),
         evidence=Span(*doc.span(first, last)),
         confidence=round(draft.confidence, 3),
         rule=draft.trigger.id,
     )
+
+
+def _place(draft: Draft) -> EventPlace:
+    """Where the sentence says; a visit takes place at the host's."""
+    if draft.trigger.mode == "visit" and draft.place.country != draft.recipient:
+        return EventPlace(None, draft.recipient)
+    return draft.place
 
 
 def _dyads(events: tuple[Event, ...]) -> tuple[Dyad, ...]:

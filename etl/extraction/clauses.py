@@ -174,15 +174,31 @@ class ClauseReader:
                 at = match.start
                 continue
             filler = self.doc.ends_with("fillers", at)
-            if filler is None:
+            step = filler.start if filler is not None else self._step_over(token, at)
+            if step is None:
                 break
-            at = filler.start
+            at = step
         told = grammar.article_markers.get(article) if article else None
         if told == "of" and ending != "oblique" and self.doc.words[token] in grammar.nominative_names:
             return None
         if told == "of" and self._heads_subject(token, ending):
             return None
         return told
+
+    def _step_over(self, token: int, at: int) -> int | None:
+        """Past ``mudslide-hit`` before any name, and past one plain word or number before a people's adjective."""
+        words = self.doc.words
+        if words[at - 1] == "-" and self.doc.is_adjacent(at - 1) and at >= 2:
+            return at - 2
+        if at >= 2 and words[at - 2] == "-" and self.doc.is_adjacent(at - 1) and not self.doc.is_capitalized(at - 1):
+            return at - 1
+        party = self.doc.starts_with("party", token)
+        is_people = party is not None and party.payload.value.kind == "demonym"
+        plain = words[at - 1].islower() or words[at - 1].isdigit()
+        known = ("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
+        if is_people and at == token and plain and not any(self.doc.ends_with(c, at) for c in known):
+            return at - 1
+        return None
 
     def _heads_subject(self, token: int, ending: str | None) -> bool:
         """``der russische Präsident``: the adjective's own ending says nominative."""

@@ -110,6 +110,23 @@ def longest(matches: list[Match]) -> list[Match]:
     return chosen
 
 
+def longest_first(doc: Document, matches: list[Match]) -> list[Match]:
+    """Of overlapping matches the one with most words, then most letters; in the order of the text."""
+
+    def rank(match: Match) -> tuple[int, int, int]:
+        start, end = doc.span(match.start, match.end)
+        return match.start - match.end, start - end, match.start
+
+    taken: set[int] = set()
+    chosen: list[Match] = []
+    for match in sorted(matches, key=rank):
+        tokens = range(match.start, match.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            chosen.append(match)
+    return sorted(chosen, key=lambda m: m.start)
+
+
 def _sentences(
     text: str, starts: list[int], ends: list[int], words: list[str], lexicon: Lexicon
 ) -> Iterator[tuple[int, int]]:

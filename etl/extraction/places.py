@@ -7,13 +7,14 @@ smaller cities a preposition of place or the country named elsewhere. What stays
 from collections import Counter
 from dataclasses import dataclass
 
-from etl.extraction.document import Document, longest
+from etl.extraction.document import Document, longest_first
 from etl.lexicon.compile import PartyName
 from etl.lexicon.gazetteer import LARGE_FROM, Place
 from etl.lexicon.patterns import Match
 from etl.model import Mention
 
 _LOCAL_MARKERS = frozenset({"in", "to", "into", "from", "at", "near"})
+_NEIGHBOURS = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks")
 DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not considered unless its country is named
 
 
@@ -30,8 +31,8 @@ class LocatedMention:
 
 def find_mentions(doc: Document) -> list[LocatedMention]:
     """All mentions, by place in the text."""
-    found = longest([*doc.of("party", "place")])
-    found = [_preferred(doc, match) for match in found]
+    found = longest_first(doc, [*doc.of("party", "place", "not_party")])
+    found = [match for match in found if match.payload.category != "not_party"]
     named = Counter(m.payload.value.party for m in found if isinstance(m.payload.value, PartyName))
     mentions: list[LocatedMention] = []
     for match in found:
@@ -44,12 +45,6 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
             if party is not None:
                 mentions.append(_located(doc, match, party, "place"))
     return mentions
-
-
-def _preferred(doc: Document, match: Match) -> Match:
-    """Of several readings of the same tokens: a country's name, then a people's, then a place."""
-    same = [m for m in doc.of("party", "place") if m.start == match.start and m.end == match.end]
-    return same[0] if len(same) > 1 else match
 
 
 def _located(doc: Document, match: Match, party: str, kind: str) -> LocatedMention:
@@ -81,14 +76,16 @@ def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) 
 def _is_local(doc: Document, match: Match) -> bool:
     """A preposition of place stands directly before the name."""
     before = doc.ends_with("marker", match.start)
-    return (before is not None and before.payload.value in _LOCAL_MARKERS) or match.marker in _LOCAL_MARKERS
+    if before is not None and before.payload.value in _LOCAL_MARKERS:
+        return True
+    return match.marker in _LOCAL_MARKERS or doc.ends_with("place_word", match.start) is not None
 
 
 def _stands_alone(doc: Document, match: Match) -> bool:
     """Not part of a longer name: no capitalized stranger directly beside it."""
     before, behind = match.start - 1, match.end
     sentence_first, sentence_last = doc.sentences[doc.sentence_of(match.start)]
-    if _is_headline_style(doc, sentence_first, sentence_last):
+    if _is_headline_style(doc, sentence_first, sentence_last) or match.marker == "of" or _is_local(doc, match) and _is_certain(doc, match):
         return True
     if before >= sentence_first and _is_stranger(doc, before) and before > sentence_first:
         return False
@@ -97,14 +94,19 @@ def _stands_alone(doc: Document, match: Match) -> bool:
     return True
 
 
+def _is_certain(doc: Document, match: Match) -> bool:
+    """``the city of Palu``, ``die Insel Lombok``: the word before leaves no doubt."""
+    return doc.ends_with("place_word", match.start) is not None
+
+
 def _is_stranger(doc: Document, token: int) -> bool:
     """A capitalized word that the lexicon doesn't know as something that stands beside places."""
     if not doc.words[token][0].isalpha() or not doc.is_capitalized(token):
         return False
     if doc.lexicon.data.writing.nouns_capitalized and not doc.is_adjacent(token + 1):
-        known = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks", "honorifics", "sector")
+        known: tuple[str, ...] = (*_NEIGHBOURS, "honorifics", "sector")
     else:
-        known = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks", "agency")
+        known = (*_NEIGHBOURS, "agency")
     return not any(
         doc.starts_with(category, token) is not None or doc.ends_with(category, token + 1) is not None
         for category in known

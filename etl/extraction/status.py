@@ -33,8 +33,17 @@ def status_of(doc: Document, clauses: Clauses, first: int, last: int) -> EventSt
 
 def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int, begin: int, behind: int) -> bool:
     """In the trigger's clause, before it and near; where verbs stand last, behind it too."""
+    if start < trigger and _continues(clauses, start, trigger):
+        return trigger - end <= _REACH
     if begin <= start < trigger:
         return trigger - end <= _REACH or doc.lexicon.data.grammar.verb_last
     if trigger < start < behind:
         return doc.lexicon.data.grammar.verb_last
     return False
+
+
+def _continues(clauses: Clauses, cue: int, trigger: int) -> bool:
+    """``its readiness, to sign ...``: the cue stands in the clause before, and the trigger's clause has no subject."""
+    clause = clauses.clause_of(trigger)
+    subjects = [i for i in clauses.items if i.clause == clause and i.marker is None and i.last <= trigger]
+    return clauses.first <= cue and clauses.clause_of(cue) == clause - 1 and not subjects

@@ -6,6 +6,7 @@ from etl.extraction.document import Document, longest
 from etl.model import ArticleSector, Event, Span, Tone
 
 _LABEL_FROM = 0.1
+_WEIGHT = {"occurred": 1.0, "ongoing": 1.0, "planned": 0.5, "possible": 0.25, "denied": 0.1}
 
 
 def find_sectors(doc: Document) -> tuple[ArticleSector, ...]:
@@ -24,10 +25,14 @@ def sectors_in(doc: Document, sentences: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def measure_tone(doc: Document, events: tuple[Event, ...], sentences: set[int]) -> Tone:
-    """Half from the events' Goldstein values, half from the coloured words of the sentences that tell them."""
-    if not events:
+    """Half from the events' Goldstein values, half from the coloured words of the sentences that tell them.
+
+    What happened weighs more than what is planned or possible. A request is as friendly as its words.
+    """
+    weights = [(e.goldstein / 10, _WEIGHT[e.status]) for e in events if e.type != "REQUEST"]
+    if not weights:
         return Tone(0.0, "neutral")
-    from_events = sum(e.goldstein for e in events) / (10 * len(events))
+    from_events = sum(g * w for g, w in weights) / sum(w for _, w in weights)
     words = [m.payload.value for m in longest([*doc.of("tone")]) if doc.sentence_of(m.start) in sentences]
     from_words = sum(words) / len(words) if words else from_events
     score = round(max(-1.0, min(1.0, (from_events + from_words) / 2)), 3)

@@ -177,6 +177,8 @@ class _Compiler:
 
     def _places(self) -> None:
         banned = frozenset(fold(name) for name in self.data.not_places)
+        self._add(self.data.place_words, Entry("place_word"))
+        self._add(self.data.not_parties, Entry("not_party"))
         for name, place in sorted(gazetteer.places(self.data.locale, banned).items()):
             self._add([name], Entry("place", place), "name")
         states = [s for s in gazetteer.us_states() if fold(s) not in banned]

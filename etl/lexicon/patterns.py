@@ -140,7 +140,7 @@ class Matcher:
         if len(key) > 64:
             return
         capitalized, capitals = word[0] != word[0].lower(), word == word.upper()
-        for begin in range(len(key) - 2 if self._suffixes else 1):
+        for begin in range(max(1, len(key) - 2) if self._suffixes else 1):
             table = self._suffixes if begin else self._stems
             shortest = max(begin + 1, len(key) - self._longest_ending)
             for cut in range(len(key), shortest - 1, -1):

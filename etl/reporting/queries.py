@@ -6,8 +6,7 @@ from typing import TypeVar
 
 import psycopg2
 from psycopg2.errors import InsufficientPrivilege, InvalidSchemaName, UndefinedTable
-from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ
-from psycopg2.extensions import connection as Connection
+from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ, connection
 
 from etl.errors import ConfigurationError, PassingError
 from etl.reporting.rows import (
@@ -67,45 +66,45 @@ from report.quarantine group by reason_code order by count(*) desc, reason_code
 
 def read_report(database_url: str, run_key: str | None, limit: int) -> Report:
     """What the warehouse holds: the first ``limit`` rows of each list, newest or most frequent first."""
-    with _snapshot(database_url) as connection:
-        runs = _rows(connection, RunRow, _RUN, run_key=run_key)
+    with _snapshot(database_url) as database:
+        runs = _rows(database, RunRow, _RUN, run_key=run_key)
         return Report(
             run=runs[0] if runs else None,
-            languages=_rows(connection, LanguageRow, _LANGUAGES),
-            dyads=_listing(connection, DyadRow, _DYADS, limit, "report.dyad"),
-            events=_listing(connection, EventRow, _EVENTS, limit, "report.event"),
-            persons=_listing(connection, PersonRow, _PERSONS, limit, "report.person"),
-            agreements=_listing(connection, AgreementRow, _AGREEMENTS, limit, "report.agreement"),
-            quarantine=_listing(connection, QuarantineRow, _QUARANTINE, limit, "report.quarantine"),
+            languages=_rows(database, LanguageRow, _LANGUAGES),
+            dyads=_listing(database, DyadRow, _DYADS, limit, "report.dyad"),
+            events=_listing(database, EventRow, _EVENTS, limit, "report.event"),
+            persons=_listing(database, PersonRow, _PERSONS, limit, "report.person"),
+            agreements=_listing(database, AgreementRow, _AGREEMENTS, limit, "report.agreement"),
+            quarantine=_listing(database, QuarantineRow, _QUARANTINE, limit, "report.quarantine"),
         )
 
 
 def read_status(database_url: str, runs: int) -> Status:
     """The ledger by state, the last ``runs`` runs, and the quarantine by reason."""
-    with _snapshot(database_url) as connection:
+    with _snapshot(database_url) as database:
         return Status(
-            ledger=_rows(connection, StateRow, _LEDGER),
-            runs=_rows(connection, RunRow, _RUNS, limit=runs),
-            reasons=_rows(connection, ReasonRow, _REASONS),
+            ledger=_rows(database, StateRow, _LEDGER),
+            runs=_rows(database, RunRow, _RUNS, limit=runs),
+            reasons=_rows(database, ReasonRow, _REASONS),
         )
 
 
 @contextmanager
-def _snapshot(database_url: str) -> Iterator[Connection]:
+def _snapshot(database_url: str) -> Iterator[connection]:
     """A read-only connection whose queries all see the same moment, so that counts and lists agree.
 
     Raises ConfigurationError when the server cannot be reached or holds no warehouse, PassingError when it goes away.
     """
     try:
         address = database_url.replace("postgresql+psycopg2://", "postgresql://", 1)
-        connection = psycopg2.connect(address, connect_timeout=10, client_encoding="UTF8", options="-c timezone=UTC")
+        database = psycopg2.connect(address, connect_timeout=10, client_encoding="UTF8", options="-c timezone=UTC")
     except psycopg2.Error as error:
         # The server's own words, which name host and user; libpq puts no password into them.
         raise ConfigurationError(f"the report cannot be read: {error}") from error
-    with closing(connection):
-        connection.set_session(ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
+    with closing(database):
+        database.set_session(ISOLATION_LEVEL_REPEATABLE_READ, readonly=True)
         try:
-            yield connection
+            yield database
         except (UndefinedTable, InvalidSchemaName) as error:
             raise ConfigurationError("the database holds no warehouse yet; `dyadwire db migrate` makes one") from error
         except InsufficientPrivilege as error:
@@ -114,15 +113,15 @@ def _snapshot(database_url: str) -> Iterator[Connection]:
             raise PassingError(f"the connection was lost: {error}") from error
 
 
-def _rows(connection: Connection, make: Callable[..., Row], query: str, **values: object) -> list[Row]:
-    with connection.cursor() as cursor:
+def _rows(database: connection, make: Callable[..., Row], query: str, **values: object) -> list[Row]:
+    with database.cursor() as cursor:
         cursor.execute(query, values)
         return [make(*row) for row in cursor.fetchall()]
 
 
-def _listing(connection: Connection, make: Callable[..., Row], query: str, limit: int, view: str) -> Listing[Row]:
+def _listing(database: connection, make: Callable[..., Row], query: str, limit: int, view: str) -> Listing[Row]:
     """The query's last column is the length of the whole list."""
-    with connection.cursor() as cursor:
+    with database.cursor() as cursor:
         cursor.execute(query, {"limit": limit})
         rows = cursor.fetchall()
-    return Listing(tuple(make(*row[:-1]) for row in rows), rows[0][-1] if rows else 0, f"select * from {view}")
+    return Listing(tuple(make(*row[:-1]) for row in rows), rows[0][-1] if rows else 0, view)

@@ -72,7 +72,7 @@ class ReasonRow(NamedTuple):
     """Everything in quarantine for one reason; ``example`` is the newest file."""
 
     reason: str
-    count: int
+    entries: int
     example: str
 
 
@@ -102,11 +102,11 @@ class RunRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
-    """The first rows of a list, how long it is in all, and the query that shows all of it."""
+    """The first rows of a list, how long it is in all, and the view that holds all of it."""
 
     rows: Sequence[Row]
     total: int
-    source: str
+    view: str
 
 
 @dataclass(frozen=True, slots=True)

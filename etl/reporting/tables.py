@@ -62,7 +62,7 @@ def _table(title: str, *columns: str | tuple[str, str | int], listing: Listing[A
         ratio = kind if isinstance(kind, int) else None
         table.add_column(heading, justify="right" if kind == "right" else "left", ratio=ratio, overflow="fold")
     if listing is not None and listing.total > len(listing.rows):
-        table.caption = Text(f"{len(listing.rows)} of {listing.total}; all of them: {listing.source}", "dim")
+        table.caption = Text(f"{len(listing.rows)} of {listing.total}; all of them are in {listing.view}", "dim")
         table.caption_justify = "left"
     return table
 
@@ -74,8 +74,8 @@ def _none(title: str, sentence: str) -> Text:
 def _run_line(run: RunRow) -> Text:
     if run.found == 0:
         return plain(f"Run {run.run_key}: nothing new in the inbox.")
-    brought = f"{run.found} files: {run.loaded} loaded, {run.duplicates} duplicates, {run.quarantined} quarantined"
-    return plain(f"Run {run.run_key}: {brought}; {run.articles} new articles, {run.events} events.")
+    files = f"files {run.found}, loaded {run.loaded}, duplicate {run.duplicates}, quarantined {run.quarantined}"
+    return plain(f"Run {run.run_key}: {files}; new articles {run.articles}, events {run.events}.")
 
 
 def _articles(rows: Sequence[LanguageRow]) -> RenderableType:
@@ -175,5 +175,5 @@ def _reasons(rows: Sequence[ReasonRow]) -> RenderableType:
         return _none("Quarantine", "Empty: every file was read.")
     table = _table("Quarantine by reason", "reason", ("count", "right"), ("newest", 1), ("remedy", 1))
     for row in rows:
-        table.add_row(plain(row.reason), str(row.count), plain(row.example), plain(remedy_for(row.reason)))
+        table.add_row(plain(row.reason), str(row.entries), plain(row.example), plain(remedy_for(row.reason)))
     return table

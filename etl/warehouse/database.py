@@ -4,9 +4,8 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 import psycopg2
-from psycopg2 import sql
+from psycopg2 import extensions, sql
 from psycopg2.errors import DuplicateDatabase, InsufficientPrivilege, UniqueViolation
-from psycopg2.extensions import connection as Connection
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
@@ -18,7 +17,7 @@ _CONNECT_SECONDS = 10
 _PASSING = ("starting up", "shutting down", "in recovery mode", "too many clients", "remaining connection slots")
 
 
-def connect(url: str) -> Connection:
+def connect(url: str) -> extensions.connection:
     """A psycopg2 connection with UTF-8, time zone UTC, and no transaction begun.
 
     Takes ``postgresql://...`` and SQLAlchemy's ``postgresql+psycopg2://...``. Raises PassingError while the server
@@ -54,7 +53,7 @@ def make_engine(url: str) -> Engine:
 
 
 def create_database_if_missing(admin_url: str, name: str) -> None:
-    """Create the database ``name`` in UTF-8 on the server of ``admin_url``; another process may do so at the same time."""
+    """Create the database ``name`` in UTF-8 on ``admin_url``'s server; others may do so at the same time."""
     with closing(connect(admin_url)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
@@ -100,7 +99,9 @@ def _explained(url: str, error: psycopg2.Error) -> ConfigurationError | PassingE
     elif isinstance(error, psycopg2.ProgrammingError):
         remedy = "DYADWIRE_DATABASE_URL has to read postgresql://user:password@host:port/name."
     else:
-        remedy = "Start the server, or put host and port in DYADWIRE_DATABASE_URL straight; unset, the embedded one is used."
+        remedy = (
+            "Start the server, or put host and port in DYADWIRE_DATABASE_URL straight; unset, the embedded one is used."
+        )
     return ConfigurationError(f"Cannot connect to {without_password(url)}: {reason} {remedy}")
 
 

@@ -1,14 +1,11 @@
 """The PostgreSQL that Dyadwire brings along: started when needed, found again by others, stopped on request.
 
-``<state_dir>/postgres`` holds ``data``, ``log/server.log``, ``access.json`` (port and password, for the owner alone) and
-a lock file. Nothing here deletes a data folder.
+``<state_dir>/postgres`` holds ``data``, ``log/server.log``, ``access.json`` (port and password, for the owner
+alone) and a lock file. Nothing here deletes a data folder.
 """
 
 import importlib.util
-import json
-import os
 import secrets
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -17,12 +14,23 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import psutil
 import psycopg2
 from filelock import FileLock, Timeout
 
 from etl.errors import ConfigurationError, PassingError
 from etl.warehouse.account import Account, check_reachable, choose_account
+from etl.warehouse.server_folder import (
+    drop_recycled_pid_file,
+    home_of,
+    last_fault,
+    last_fault_line,
+    make_home,
+    read_access,
+    recorded_pid,
+    refuse_strange,
+    server_processes,
+    write_access,
+)
 
 USER = "dyadwire"
 HOST = "127.0.0.1"
@@ -77,18 +85,18 @@ def start(state_dir: Path, bin_dir: Path | None = None) -> Server:
     that is not ours, rights that are missing or a server that does not start, PassingError when another process holds
     the start for too long.
     """
-    home = _home(state_dir)
+    home = home_of(state_dir)
     programs = wheel_bin_dir() if bin_dir is None else bin_dir
     data_dir = home / "data"
     account = choose_account(data_dir)
-    _make_home(home, account)
+    make_home(home, account)
     check_reachable(account, home, programs)
     try:
         with FileLock(home / "start.lock", timeout=2 * START_SECONDS):
             found = running(state_dir, programs)
             if found is not None:
                 return found
-            _refuse_strange(data_dir)
+            refuse_strange(data_dir)
             if not (data_dir / "PG_VERSION").exists():
                 _create(home, programs, account)
             try:
@@ -102,8 +110,8 @@ def start(state_dir: Path, bin_dir: Path | None = None) -> Server:
 
 def running(state_dir: Path, bin_dir: Path | None = None) -> Server | None:
     """The server of ``state_dir`` if it takes connections, asked by connecting: a pid file may be stale."""
-    home = _home(state_dir)
-    access = _read_access(home)
+    home = home_of(state_dir)
+    access = read_access(home)
     if access is None:
         return None
     port, password = access
@@ -117,7 +125,7 @@ def running(state_dir: Path, bin_dir: Path | None = None) -> Server | None:
         cursor.execute("select current_setting('data_directory')")
         row = cursor.fetchone()
     data_dir = home / "data"
-    pid = _recorded_pid(data_dir)
+    pid = recorded_pid(data_dir)
     if row is None or Path(row[0]) != data_dir or pid is None:
         return None
     return Server(state_dir, data_dir, wheel_bin_dir() if bin_dir is None else bin_dir, port, pid, password)
@@ -131,38 +139,15 @@ def is_running(state_dir: Path) -> bool:
 def stop(server: Server) -> None:
     """Stop the server and end its connections (fast shutdown); returns when it is gone, and at once if it was."""
     account = choose_account(server.data_dir)
-    with FileLock(_home(server.state_dir) / "start.lock", timeout=START_SECONDS + STOP_SECONDS):
+    with FileLock(home_of(server.state_dir) / "start.lock", timeout=START_SECONDS + STOP_SECONDS):
         _shut_down(server.data_dir, server.bin_dir, account)
-
-
-def _home(state_dir: Path) -> Path:
-    return state_dir.resolve() / "postgres"
-
-
-def _make_home(home: Path, account: Account) -> None:
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (home / "log").mkdir(mode=0o700, exist_ok=True)
-        if account.uid is not None:
-            for folder in (home.parent, home):  # ours alone; the folders above are for their owner to open
-                folder.chmod(folder.stat().st_mode & 0o7777 | 0o001)
-            account.own(home / "log")
-    except OSError as error:
-        raise ConfigurationError(f"Cannot write to {home}: {error.strerror}. Set DYADWIRE_STATE_DIR.") from error
-
-
-def _refuse_strange(data_dir: Path) -> None:
-    if data_dir.exists() and any(data_dir.iterdir()) and not (data_dir / "PG_VERSION").exists():
-        raise ConfigurationError(
-            f"{data_dir} is not empty and no PostgreSQL data folder. Move it away, or set DYADWIRE_STATE_DIR."
-        )
 
 
 def _create(home: Path, programs: Path, account: Account) -> None:
     """Make the data folder under another name first, so that a killed initdb leaves nothing that looks like data."""
     password = secrets.token_urlsafe(24)
-    scratch = Path(tempfile.mkdtemp(prefix="initdb-", dir=home))
-    try:
+    with tempfile.TemporaryDirectory(prefix="initdb-", dir=home, ignore_cleanup_errors=True) as name:
+        scratch = Path(name)
         account.own(scratch)
         password_file = scratch / "password"
         password_file.touch(mode=0o600)
@@ -173,16 +158,14 @@ def _create(home: Path, programs: Path, account: Account) -> None:
         options = account.process_options()
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, cwd=scratch, **options)
         if done.returncode != 0:
-            raise ConfigurationError(f"initdb could not make {home / 'data'}: {_last_line(done.stderr)}")
-        _write_access(home, 0, password)
+            raise ConfigurationError(f"initdb could not make {home / 'data'}: {last_fault_line(done.stderr)}")
+        write_access(home, 0, password)
         (scratch / "data").replace(home / "data")  # an empty folder of that name gives way
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _launch(state_dir: Path, programs: Path, account: Account) -> Server:
     """Start and connect; waits for a server still recovering and for the backends of one that was killed."""
-    home = _home(state_dir)
+    home = home_of(state_dir)
     data_dir, log = home / "data", home / "log" / "server.log"
     deadline = time.monotonic() + START_SECONDS
     while True:
@@ -190,27 +173,27 @@ def _launch(state_dir: Path, programs: Path, account: Account) -> Server:
         if found is not None:
             return found
         if time.monotonic() > deadline:
-            raise ConfigurationError(f"PostgreSQL did not start in {START_SECONDS} s: {_tail(log)} (log: {log})")
-        if _server_processes(data_dir):
+            raise ConfigurationError(f"PostgreSQL did not start in {START_SECONDS} s: {last_fault(log)} (log: {log})")
+        if server_processes(data_dir):
             time.sleep(0.05)
             continue
-        _drop_recycled_pid_file(data_dir)
+        drop_recycled_pid_file(data_dir)
         if log.exists() and log.stat().st_size > _LOG_BYTES:
             log.replace(log.with_suffix(".log.1"))
         if not _pg_ctl_start(home, programs, account) and time.monotonic() > deadline - START_SECONDS + 5:
-            raise ConfigurationError(f"PostgreSQL does not start: {_tail(log)} (log: {log})")
+            raise ConfigurationError(f"PostgreSQL does not start: {last_fault(log)} (log: {log})")
 
 
 def _pg_ctl_start(home: Path, programs: Path, account: Account) -> bool:
-    """One attempt. The port is noted before, for whoever looks; a port that another process takes meanwhile fails it."""
-    access = _read_access(home)
+    """One attempt. The port is noted first; if another process takes it meanwhile, the attempt fails."""
+    access = read_access(home)
     if access is None:
         raise ConfigurationError(
             f"{home / 'access.json'} with the server's password is missing; bring it back from a copy,"
             f" or move {home} away to begin anew."
         )
     port, password = _free_port(access[0]), access[1]
-    _write_access(home, port, password)
+    write_access(home, port, password)
     settings = " ".join(f"-c {option}" for option in (*_OPTIONS, f"port={port}"))
     command = [str(programs / "pg_ctl"), "-D", str(home / "data"), "-l", str(home / "log" / "server.log")]
     command += ["-o", settings, "-s", "-w", "-t", str(START_SECONDS), "start"]
@@ -218,10 +201,10 @@ def _pg_ctl_start(home: Path, programs: Path, account: Account) -> bool:
 
 
 def _shut_down(data_dir: Path, programs: Path, account: Account) -> None:
-    if _recorded_pid(data_dir) not in _server_processes(data_dir):
+    if recorded_pid(data_dir) not in server_processes(data_dir):
         return  # gone already; pg_ctl would signal whoever has its pid now
     command = [str(programs / "pg_ctl"), "-D", str(data_dir), "-m", "fast", "-s", "-w", "-t", str(STOP_SECONDS), "stop"]
-    if not _run_quietly(command, data_dir, account, STOP_SECONDS + 30) and _server_processes(data_dir):
+    if not _run_quietly(command, data_dir, account, STOP_SECONDS + 30) and server_processes(data_dir):
         raise PassingError(f"PostgreSQL of {data_dir} did not stop in {STOP_SECONDS} s; see log/server.log beside it.")
 
 
@@ -239,35 +222,6 @@ def _run_quietly(command: list[str], cwd: Path, account: Account, seconds: float
     return done.returncode == 0
 
 
-def _recorded_pid(data_dir: Path) -> int | None:
-    try:
-        return int((data_dir / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
-        return None
-
-
-def _server_processes(data_dir: Path) -> set[int]:
-    """Processes that work in ``data_dir``: the postmaster and its children, also those that outlive it for a moment."""
-    found = set()
-    for process in psutil.process_iter():
-        try:
-            if process.cwd() == str(data_dir) and process.status() != psutil.STATUS_ZOMBIE:
-                found.add(process.pid)
-        except (psutil.Error, OSError):
-            continue  # ended meanwhile, or another user's
-    return found
-
-
-def _drop_recycled_pid_file(data_dir: Path) -> None:
-    """After a crash the recorded pid may be some other process of ours by now, for which PostgreSQL would wait in vain.
-
-    Only called when no process works in the data folder.
-    """
-    pid = _recorded_pid(data_dir)
-    if pid is not None and psutil.pid_exists(pid):
-        (data_dir / "postmaster.pid").unlink(missing_ok=True)
-
-
 def _free_port(preferred: int) -> int:
     """``preferred`` if nobody listens there, so that a bookmarked address stays good; else any free one."""
     for port in (preferred, 0):
@@ -279,35 +233,3 @@ def _free_port(preferred: int) -> int:
                 continue
             return int(probe.getsockname()[1])
     raise ConfigurationError(f"No free TCP port on {HOST}.")
-
-
-def _read_access(home: Path) -> tuple[int, str] | None:
-    """Port (0 before the first start) and password."""
-    try:
-        access = json.loads((home / "access.json").read_text(encoding="utf-8"))
-        return int(access["port"]), str(access["password"])
-    except FileNotFoundError:
-        return None
-    except (PermissionError, ValueError, KeyError) as error:
-        raise ConfigurationError(f"Cannot read {home / 'access.json'}: {error}. Was it written by another user?") from error
-
-
-def _write_access(home: Path, port: int, password: str) -> None:
-    scratch = home / f"access.json.{os.getpid()}"
-    scratch.unlink(missing_ok=True)
-    scratch.touch(mode=0o600)
-    scratch.write_text(json.dumps({"port": port, "password": password}), encoding="utf-8")
-    scratch.replace(home / "access.json")
-
-
-def _tail(log: Path) -> str:
-    try:
-        return _last_line(log.read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        return "no log was written"
-
-
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    faults = [line for line in lines if "FATAL" in line or "error" in line.lower()]
-    return (faults or lines or ["no reason given"])[-1]

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 from alembic import command
 from alembic.config import Config
-from psycopg2 import Error, sql
+from psycopg2 import Error, extensions, sql
 from psycopg2.errors import (
     DependentObjectsStillExist,
     DuplicateObject,
@@ -15,8 +15,6 @@ from psycopg2.errors import (
     InvalidTableDefinition,
     UniqueViolation,
 )
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
 
 from etl.errors import ConfigurationError, PassingError
 from etl.warehouse.database import connect, make_engine, without_password
@@ -59,14 +57,14 @@ def migrate(database_url: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
             ) from error
 
 
-def _is_current(connection: Connection) -> bool:
+def _is_current(connection: extensions.connection) -> bool:
     with connection.cursor() as cursor:
         return _revision(cursor) == newest_revision() and _applied(cursor) == {
             file.path: file.sha256 for file in _wanted(cursor)
         }
 
 
-def _revision(cursor: Cursor) -> str | None:
+def _revision(cursor: extensions.cursor) -> str | None:
     cursor.execute("select to_regclass('ops.schema_version'), to_regclass('ops.applied_file')")
     if None in (cursor.fetchone() or (None,)):
         return None
@@ -75,12 +73,12 @@ def _revision(cursor: Cursor) -> str | None:
     return None if row is None else row[0]
 
 
-def _applied(cursor: Cursor) -> dict[str, str]:
+def _applied(cursor: extensions.cursor) -> dict[str, str]:
     cursor.execute("select path, sha256 from ops.applied_file")
     return dict(cursor.fetchall())
 
 
-def _wanted(cursor: Cursor) -> list[SqlFile]:
+def _wanted(cursor: extensions.cursor) -> list[SqlFile]:
     """Files in the order of application; grants only for roles that are there."""
     return [
         *read_folder(SQL_DIR / "comments"),
@@ -90,13 +88,13 @@ def _wanted(cursor: Cursor) -> list[SqlFile]:
     ]
 
 
-def _roles(cursor: Cursor) -> set[str]:
+def _roles(cursor: extensions.cursor) -> set[str]:
     cursor.execute("select rolname from pg_roles where rolname = any(%s)", (list(ROLES),))
     return {name for (name,) in cursor.fetchall()}
 
 
 @contextmanager
-def _only_migrator(connection: Connection, wait_seconds: float) -> Iterator[None]:
+def _only_migrator(connection: extensions.connection, wait_seconds: float) -> Iterator[None]:
     """Hold the migrators' lock, polled for: one blocked in pg_advisory_lock holds a snapshot all the while."""
     deadline = time.monotonic() + wait_seconds
     with connection.cursor() as cursor:
@@ -117,7 +115,7 @@ def _only_migrator(connection: Connection, wait_seconds: float) -> Iterator[None
                 cursor.execute("select pg_advisory_unlock(%s)", (_LOCK_KEY,))
 
 
-def _upgrade_tables(connection: Connection, database_url: str) -> None:
+def _upgrade_tables(connection: extensions.connection, database_url: str) -> None:
     with connection.cursor() as cursor:
         if _revision(cursor) == newest_revision():
             return
@@ -131,7 +129,7 @@ def _upgrade_tables(connection: Connection, database_url: str) -> None:
         alembic_connection.commit()
 
 
-def _make_roles(connection: Connection) -> None:
+def _make_roles(connection: extensions.connection) -> None:
     """The group roles, where we may: they belong to the server, so another database's migration may make them too."""
     with connection.cursor() as cursor:
         for name in sorted(set(ROLES) - _roles(cursor)):
@@ -148,7 +146,7 @@ def _make_roles(connection: Connection) -> None:
                 )
 
 
-def _apply_files(cursor: Cursor) -> None:
+def _apply_files(cursor: extensions.cursor) -> None:
     """Bring comments, views, code lists and grants to the files' state, all or none of them."""
     applied, wanted = _applied(cursor), _wanted(cursor)
     gone = sorted(applied.keys() - {file.path for file in wanted})
@@ -174,7 +172,7 @@ def _apply_files(cursor: Cursor) -> None:
         )
 
 
-def _make_view(cursor: Cursor, file: SqlFile) -> None:
+def _make_view(cursor: extensions.cursor, file: SqlFile) -> None:
     """Replace the view in place where its columns allow, for objects of analysts may depend on it."""
     cursor.execute("savepoint before_view")
     try:
@@ -186,7 +184,7 @@ def _make_view(cursor: Cursor, file: SqlFile) -> None:
     cursor.execute("release savepoint before_view")
 
 
-def _drop_view(cursor: Cursor, name: str) -> None:
+def _drop_view(cursor: extensions.cursor, name: str) -> None:
     cursor.execute(sql.SQL("drop view if exists report.{}").format(sql.Identifier(name)))
 
 

@@ -1,4 +1,4 @@
-"""Code lists from ``seeds/reference/*.csv`` into the schema ``ref``: new rows added, changed ones updated, none deleted.
+"""Code lists from ``seeds/reference/*.csv`` into the schema ``ref``: rows added and updated, none deleted.
 
 A code that left the lists stays in the database, for facts point at it.
 """
@@ -7,7 +7,7 @@ import csv
 import io
 import json
 
-from psycopg2.extensions import cursor as Cursor
+from psycopg2 import extensions
 
 from etl.errors import ConfigurationError
 from etl.settings import PROJECT_ROOT
@@ -106,7 +106,7 @@ def reference_files() -> list[SqlFile]:
     return [read(REFERENCE_DIR / f"{name}.csv") for name in _LISTS]
 
 
-def load_reference(cursor: Cursor, file: SqlFile) -> None:
+def load_reference(cursor: extensions.cursor, file: SqlFile) -> None:
     """Bring one list into ``ref``, rows in key order, inside the caller's transaction."""
     columns, statement = _LISTS[file.name]
     reader = csv.DictReader(io.StringIO(file.text), strict=True)

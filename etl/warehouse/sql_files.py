@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,5 +57,5 @@ def run_migration(name: str) -> None:
     raw = op.get_bind().connection.dbapi_connection
     if raw is None:
         raise RuntimeError("Alembic's connection is closed")
-    with raw.cursor() as cursor:
+    with closing(raw.cursor()) as cursor:
         cursor.execute(read(MIGRATIONS_DIR / "sql" / name).text)

@@ -68,3 +68,9 @@ def test_anchors_lead_to_headings(document: Path) -> None:
         headings = re.findall(r"^#+ (.*)$", other, flags=re.MULTILINE)
         anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
         assert anchor in anchors
+
+
+def test_query_of_the_readme_is_the_tested_one() -> None:
+    query = (PROJECT_ROOT / "sql" / "queries" / "who_met_whom_this_month.sql").read_text(encoding="utf-8")
+    statement = "".join(line for line in query.splitlines(keepends=True) if not line.startswith("--"))
+    assert f"```sql\n{statement.strip()}\n```" in README

@@ -1,6 +1,8 @@
 """Tables of the report: complete, readable in 100 columns, harmless."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from rich.console import Console, RenderableType
 
@@ -13,34 +15,37 @@ from etl.reporting.rows import (
     Listing,
     PersonRow,
     QuarantineRow,
+    ReasonRow,
     Report,
     RunRow,
     StateRow,
+    Status,
 )
-from etl.reporting.tables import ledger_table, report_tables, runs_table
+from etl.reporting.tables import report_tables, status_tables
 
 _EVENT = EventRow(
     date="--04-23",
     type="CONSULT",
     mode="visit",
-    actor="SYL",
-    recipient="RUR",
-    is_symmetric=False,
     status="planned",
-    persons=("Rudolf Elphberg",),
+    actor="Syldavia",
+    recipient="Ruritania",
+    is_symmetric=False,
+    persons="Rudolf Elphberg; Antoinette de Mauban",
     evidence="The king of Syldavia came to Strelsau on 23 April.",
 )
+_RUN = RunRow("night", "succeeded", datetime(2025, 5, 4, 2, 0, tzinfo=UTC), 90.04, 12, 10, 1, 1, 11, 30, None)
 _REPORT = Report(
-    languages=(LanguageRow("en", 3, 4), LanguageRow("de", 2, 1)),
-    dyads=Listing((DyadRow("RUR", "SYL", 5, 4, 1, -0.25),), 1, "select * from report.dyads"),
-    events=Listing((_EVENT,), 7, "select * from report.events"),
-    persons=Listing((PersonRow("Rudolf Elphberg", ("head_of_state of RUR",), 2),), 1, ""),
-    agreements=Listing(
-        (AgreementRow("treaty", "signed", "Treaty of Zenda", ("RUR", "SYL"), "They signed it."),), 1, ""
-    ),
-    quarantine=Listing((QuarantineRow("inbox/a.json", 2, "malformed", "line 3"),), 1, ""),
+    run=_RUN,
+    languages=(LanguageRow("English (en)", 3, 4), LanguageRow("German (de)", 2, 1)),
+    dyads=Listing((DyadRow("Ruritania", "Syldavia", 5, 4, 1, -0.25),), 1, "report.dyad"),
+    events=Listing((_EVENT,), 7, "report.event"),
+    persons=Listing((PersonRow("Rudolf Elphberg", "head of state of RUR", 2),), 1, "report.person"),
+    agreements=Listing((AgreementRow("treaty", "signed", "Treaty of Zenda", "RUR; SYL", "They signed it."),), 1, ""),
+    quarantine=Listing((QuarantineRow("inbox/a.json", 2, "malformed", "line 3"),), 1, "report.quarantine"),
 )
-_EMPTY = Report((), *(Listing((), 0, "") for _ in range(5)))  # type: ignore[arg-type]  # empty lists of any row
+_NOTHING: Listing[Any] = Listing((), 0, "")
+_EMPTY = Report(None, (), _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
 
 def _print(*renderables: RenderableType, width: int = 100) -> str:
@@ -54,12 +59,14 @@ def _print(*renderables: RenderableType, width: int = 100) -> str:
 def test_report_shows_every_fact() -> None:
     text = _print(*report_tables(_REPORT), width=200)
     for fact in (
+        "Run night: files 12, loaded 10, duplicate 1, quarantined 1; new articles 11, events 30.",
         "--04-23",
         "CONSULT visit",
         "planned",
-        "SYL > RUR",
+        "Syldavia → Ruritania",
+        "Rudolf Elphberg; Antoinette de Mauban",
         "The king of Syldavia came to Strelsau on 23 April.",
-        "head_of_state of RUR",
+        "head of state of RUR",
         "Treaty of Zenda",
         "They signed it.",
         "inbox/a.json, article 2",
@@ -69,9 +76,14 @@ def test_report_shows_every_fact() -> None:
         assert fact in text
 
 
+def test_night_without_files_says_so() -> None:
+    report = replace(_EMPTY, run=_RUN._replace(found=0))
+    assert _print(*report_tables(report)).startswith("Run night: nothing new in the inbox.")
+
+
 def test_cut_list_says_how_long_it_is_and_where_the_rest_is() -> None:
     text = _print(*report_tables(_REPORT))
-    assert "1 of 7; all of them: select * from report.events" in text
+    assert "1 of 7; all of them are in report.event" in text
     assert text.count("all of them") == 1
 
 
@@ -84,6 +96,13 @@ def test_nothing_is_wider_than_the_terminal() -> None:
     assert max(len(line) for line in _print(*report_tables(_REPORT), width=100).splitlines()) <= 100
 
 
+def test_long_sentence_is_cut() -> None:
+    events = Listing((_EVENT._replace(evidence="word " * 1000),), 1, "report.event")
+    text = _print(*report_tables(replace(_EMPTY, events=events)))
+    assert 20 < text.count("word") < 50
+    assert "…" in text
+
+
 def test_empty_warehouse_is_said_to_be_empty() -> None:
     text = _print(*report_tables(_EMPTY))
     assert "The warehouse holds no articles." in text
@@ -92,22 +111,30 @@ def test_empty_warehouse_is_said_to_be_empty() -> None:
 
 def test_text_of_articles_is_no_markup_and_no_escape() -> None:
     hostile = QuarantineRow("\x1b]0;owned\x07[bold]a[/bold].txt", None, "[red]", "\x1b[2Jgone")
-    listing = Listing((hostile,), 1, "")
-    report = Report((), _EMPTY.dyads, _EMPTY.events, _EMPTY.persons, _EMPTY.agreements, listing)
+    events = Listing((_EVENT._replace(evidence="[/] \x1b[31m said", persons="[blink]Rudolf"),), 1, "")
+    report = replace(_EMPTY, quarantine=Listing((hostile,), 1, ""), events=events)
     text = _print(*report_tables(report), width=160)
-    assert "[bold]a[/bold].txt" in text
-    assert "[red]" in text
     assert "\x1b" not in text
+    for shown in ("[bold]a[/bold].txt", "[red]", "[/] said", "[blink]Rudolf"):
+        assert shown in text
 
 
 def test_status_tables() -> None:
-    start, end = datetime(2025, 5, 4, 2, 0, tzinfo=UTC), datetime(2025, 5, 4, 2, 1, 30, tzinfo=UTC)
-    text = _print(
-        ledger_table([StateRow("loaded", 12, end), StateRow("pending", 1, None)]),
-        runs_table(
-            [RunRow("night", start, end, "finished", 12, 11, 1, 0), RunRow("now", end, None, "running", 1, 0, 0, 0)]
-        ),
+    status = Status(
+        ledger=(StateRow("loaded", 12, _RUN.started_at), StateRow("pending", 1, None)),
+        runs=(_RUN, _RUN._replace(run_key="killed", state="running", seconds=None, detail="the server went away")),
+        reasons=(ReasonRow("not_text", 3, "inbox/b.txt"),),
     )
-    assert "loaded       12   2025-05-04 02:01" in text
+    text = _print(*status_tables(status), width=160)
+    assert "loaded       12   2025-05-04 02:00" in text
     assert "90.0" in text
-    assert next(line for line in text.splitlines() if line.startswith("now")).split()[-4:] == ["1", "0", "0", "0"]
+    assert "the server went away" in text
+    assert next(line for line in text.splitlines() if line.startswith("killed")).split()[-5:] == [
+        "12",
+        "10",
+        "1",
+        "1",
+        "11",
+    ]
+    assert next(line for line in text.splitlines() if line.startswith("not_text")).split()[1] == "3"
+    assert REMEDIES["not_text"] in text

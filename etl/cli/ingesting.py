@@ -1,0 +1,80 @@
+"""``dyadwire ingest``: a night's work without Airflow, through the same functions of etl.pipeline."""
+
+import secrets
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.cli.at_hand import warehouse
+from etl.cli.failing import FAILED, FINE, say
+from etl.cli.progress import progress_bar
+from etl.errors import DyadwireError
+from etl.settings import Settings, get_settings
+
+EPILOG = "\n".join(
+    [
+        "Examples:",
+        "dyadwire ingest                      what is new in DYADWIRE_INBOX",
+        "dyadwire ingest /data/inbox a.json   folders and files",
+        "A rerun is safe at any time: a file is known by its bytes and loaded once.",
+    ]
+)
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", exists=True, help="Files and folders; the inbox if there are none."),
+    ] = None,
+) -> None:
+    """Read, extract and load what is new; quarantine what cannot be read."""
+    from etl.warehouse.migrate import migrate
+
+    with warehouse(get_settings(), create=True) as settings:
+        migrate(settings.database_url or "")
+        counts = _run(settings, paths)
+    typer.echo(_summary(counts))
+    raise typer.Exit(FAILED if counts["quarantined"] else FINE)
+
+
+def _run(settings: Settings, paths: list[Path] | None) -> dict[str, int]:
+    """One run from scan to checks; its row in the ledger is closed whatever happens."""
+    from etl import pipeline
+
+    run_key = f"ingest-{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}-{secrets.token_hex(2)}"
+    try:
+        _load(settings, run_key, paths)
+        counts = pipeline.check_night(settings, run_key)
+    except BaseException:
+        with suppress(DyadwireError):  # the first fault is the one to tell
+            pipeline.finish_night(settings, run_key)
+        raise
+    pipeline.finish_night(settings, run_key)
+    return counts
+
+
+def _load(settings: Settings, run_key: str, paths: list[Path] | None) -> None:
+    from etl import pipeline
+
+    with progress_bar() as bar:
+        scanning = bar.add_task("looking for new files", total=None)
+        batches = pipeline.scan_inbox(settings, run_key, paths)
+        bar.remove_task(scanning)
+        loading = bar.add_task("loading", total=sum(batch["files"] for batch in batches))
+        for batch in batches:
+            counts = pipeline.process_batch(settings, run_key, batch)
+            bar.advance(loading, batch["files"])
+            if counts["quarantined"]:
+                say(f"batch {batch['number']}: {counts['quarantined']} quarantined", "yellow")
+
+
+def _summary(counts: dict[str, int]) -> str:
+    if not counts["found"]:
+        return "Nothing new."
+    files = f"files {counts['found']}, loaded {counts['loaded']}, duplicate {counts['duplicates']}"
+    remedy = " (`dyadwire status` says why)" if counts["quarantined"] else ""
+    facts = f"new articles {counts['articles']}, events {counts['events']}"
+    return f"{files}, quarantined {counts['quarantined']}{remedy}; {facts}"

@@ -1,0 +1,1 @@
+"""Tests of the one-host installation: that nothing it starts outlives it, whatever ends it."""
