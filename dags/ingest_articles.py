@@ -3,8 +3,8 @@
 Takes the article files that are new in the inbox, reads their language, extracts the relations between countries that
 they report, and loads them into the warehouse. `scan_inbox` enters new files in the ledger and cuts them into batches;
 each `load_batch` loads one of them in one transaction; `check_night` looks at what came of it; `publish_articles`
-tells other DAGs through the asset `dyadwire://articles`, with the counts of the night; `close_night` closes the
-night's row in `ops.run`, whatever happened.
+tells other DAGs through the asset `dyadwire://warehouse/articles`, with the counts of the night; `close_night` closes
+the night's row in `ops.run`, whatever happened.
 
 ### When
 Every night at `DYADWIRE_SCHEDULE` (cron, UTC), or whenever it is triggered by hand; one run at a time. Nights that were
@@ -35,16 +35,19 @@ from airflow.sdk import (
     get_current_context,
     task,
 )
+from airflow.sdk.exceptions import AirflowRuntimeError
 
 from etl.errors import PassingError
 from etl.settings import get_settings
 
-ARTICLES = Asset("dyadwire://articles")
+ARTICLES = Asset("dyadwire://warehouse/articles")
 
 # Retry what passes, and nothing else. A task whose process was killed raised nothing and is retried as well.
 RETRY_WHAT_PASSES = ExceptionRetryPolicy(
     rules=[
-        RetryRule(PassingError, RetryAction.RETRY),
+        RetryRule(
+            [PassingError, AirflowRuntimeError], RetryAction.RETRY
+        ),  # the latter: Airflow's own API did not answer
         RetryRule(Exception, RetryAction.FAIL, reason="it would fail again"),
     ]
 )
@@ -125,4 +128,4 @@ def ingest_articles() -> None:
     [loaded, checked] >> closed
 
 
-ingest_articles()
+nightly = ingest_articles()

@@ -27,6 +27,9 @@ class ArticleError(DyadwireError):
         "missing_field": "a field that the format requires is absent or empty",
         "too_large": "the file is over the set size",
         "unreadable": "the file cannot be opened: rights, or it is no regular file",
+        "vanished": "the file was listed and then gone, more than once",
+        "changed": "the file's bytes changed after it was listed; the next scan takes it as it is now",
+        "kills_worker": "every attempt at the file ended with the death of its worker",
         "internal_error": "a fault of ours while reading or extracting; please report it",
     }
 
@@ -45,3 +48,7 @@ class PassingError(DyadwireError):
 
 class ConfigurationError(DyadwireError):
     """A setting, lexicon or right that someone has to put straight: stop at once, a retry would not help."""
+
+
+class NightFailed(DyadwireError):  # noqa: N818  # the night is what failed
+    """The night ran to its end and is red: too much was quarantined, or a data check found a fault."""

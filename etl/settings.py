@@ -18,7 +18,9 @@ class Settings(BaseSettings):
         default=None,
         description="PostgreSQL to load into, postgresql://user:password@host:port/name; empty starts the embedded server",
     )
-    inbox: Path = Field(default=PROJECT_ROOT / "seeds" / "articles", description="folder that new article files arrive in")
+    inbox: Path = Field(
+        default=PROJECT_ROOT / "seeds" / "articles", description="folder that new article files arrive in"
+    )
     state_dir: Path = Field(
         default=PROJECT_ROOT / ".dyadwire", description="embedded server, Airflow's home, generated secrets, logs"
     )
@@ -29,7 +31,10 @@ class Settings(BaseSettings):
     )
     lease_seconds: int = Field(default=900, ge=1, description="a claim older than this may be taken over")
     quarantine_share: float = Field(
-        default=0.10, ge=0, le=1, description="the night turns red when more than this share of its files is quarantined"
+        default=0.10,
+        ge=0,
+        le=1,
+        description="the night turns red when more than this share of its files is quarantined",
     )
     max_file_bytes: int = Field(default=64 * 1024 * 1024, ge=1, description="a larger file is quarantined unread")
 

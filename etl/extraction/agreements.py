@@ -39,12 +39,16 @@ def _parties(sentence: int, events: list[Merged]) -> tuple[tuple[str, ...], floa
 def _status(doc: Document, match: Match, sentence: int, events: list[Merged]) -> str | None:
     """The firmest status told near the instrument; an agreement not yet signed is intended."""
     first, last = doc.sentences[sentence]
-    near = {m.payload.value for m in doc.of("agreement_status") if first <= m.start < last and _distance(m, match) <= _REACH}
+    near = {
+        m.payload.value for m in doc.of("agreement_status") if first <= m.start < last and _distance(m, match) <= _REACH
+    }
     if not near:
         return None
     status = next(s for s in _FIRMEST if s in near)
     if status == "signed":
-        event = next((m.draft.status for m in events if sentence in m.sentences and m.draft.trigger.type == "AGREE"), None)
+        event = next(
+            (m.draft.status for m in events if sentence in m.sentences and m.draft.trigger.type == "AGREE"), None
+        )
         return _BY_EVENT.get(event or "", "signed") if event != "denied" else None
     return status
 

@@ -51,7 +51,11 @@ class _ArgumentReader:
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
         for place in places:
             for item, weight in self._candidates(place):
-                if taken is None or item.kind in ("pronoun", "pair", "speaker") or set(item.parties) - set(taken.parties):
+                if (
+                    taken is None
+                    or item.kind in ("pronoun", "pair", "speaker")
+                    or set(item.parties) - set(taken.parties)
+                ):
                     if item is not taken:
                         return item, weight
         return None, 1.0
@@ -91,7 +95,9 @@ class _ArgumentReader:
     def _is_bare(self, first: int, last: int) -> bool:
         """Nothing but adjectives between: no preposition, no punctuation, no verb of speech."""
         return not any(
-            not self.doc.words[i][0].isalpha() or self.doc.starts_with("marker", i) or self.doc.starts_with("conjunctions", i)
+            not self.doc.words[i][0].isalpha()
+            or self.doc.starts_with("marker", i)
+            or self.doc.starts_with("conjunctions", i)
             for i in range(first, last)
         )
 
@@ -148,7 +154,9 @@ class _ArgumentReader:
         """Items without a marker in the trigger's clause, before and behind it."""
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.last)
-        here = [i for i in self.clauses.items if i.marker is None and begin <= i.first < end + (2 if self.match.tail else 0)]
+        here = [
+            i for i in self.clauses.items if i.marker is None and begin <= i.first < end + (2 if self.match.tail else 0)
+        ]
         here = [i for i in here if not self._owns_trigger(i)]
         before = [i for i in here if i.last <= self.first]
         behind = [i for i in here if i.first >= self.match.end]
@@ -166,8 +174,15 @@ class _ArgumentReader:
     def _from_earlier_clause(self) -> Item | None:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
         begin, _ = self.clauses.clause_range(self.clause)
-        earlier = [i for i in self.clauses.items if i.last <= begin and i.marker is None and i.kind not in ("pair", "place")]
+        earlier = [
+            i for i in self.clauses.items if i.last <= begin and i.marker is None and i.kind not in ("pair", "place")
+        ]
         found = next((i for i in earlier if i.clause == earlier[-1].clause), None)
+        if found is None and self.trigger.kind == "noun":
+            return next(
+                (i for i in self.clauses.items if i.clause > self.clause and i.marker is None and i.kind == "actor"),
+                None,
+            )
         if found is not None and self.trigger.kind == "noun" and self._speaks(found.clause):
             return None
         return found

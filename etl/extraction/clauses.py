@@ -230,7 +230,11 @@ class ClauseReader:
         between = range(before.last, item.first)
         if len(between) > 3 or before.marker == "possessor":
             return False
-        words = [i for i in between if self.doc.starts_with("articles", i) is None and self.doc.starts_with("marker", i) is None]
+        words = [
+            i
+            for i in between
+            if self.doc.starts_with("articles", i) is None and self.doc.starts_with("marker", i) is None
+        ]
         link = [i for i in words if self.doc.starts_with("conjunctions", i) is not None or self.doc.words[i] in "-–/"]
         same = item.marker in (None, before.marker) or (item.marker == "possessor" and before.marker is None)
         return len(link) == 1 and len(words) == 1 and same

@@ -47,7 +47,11 @@ def _calendar_date(doc: Document, match: Match, published: date | None) -> TextD
         return _with_day(first, last, year, month, day, published)
     if year is not None:
         return TextDate(first, last, f"{year:04d}-{month:02d}", "month", "text")
-    before = doc.ends_with("marker", match.start) or doc.ends_with("previous", match.start) or doc.ends_with("following", match.start)
+    before = (
+        doc.ends_with("marker", match.start)
+        or doc.ends_with("previous", match.start)
+        or doc.ends_with("following", match.start)
+    )
     if before is None or published is None or not doc.is_capitalized(match.start) and doc.words[match.start].isascii():
         return None
     years = [published.year - 1, published.year, published.year + 1]
@@ -58,7 +62,9 @@ def _calendar_date(doc: Document, match: Match, published: date | None) -> TextD
 def _day_number(doc: Document, match: Match) -> tuple[int | None, int, int]:
     """The day beside the month's name, and the tokens of both."""
     at = match.start - 1
-    while at >= 0 and (doc.words[at] == "." or doc.ends_with("marker", at + 1) is not None or doc.words[at].lower() in _ordinals(doc)):
+    while at >= 0 and (
+        doc.words[at] == "." or doc.ends_with("marker", at + 1) is not None or doc.words[at].lower() in _ordinals(doc)
+    ):
         at -= 1
     if 0 <= at and match.start - at <= 3:
         number = _number(doc, at)
@@ -101,10 +107,16 @@ def _year(doc: Document, token: int) -> tuple[int | None, int]:
 
 def _with_day(first: int, last: int, year: int | None, month: int, day: int, published: date | None) -> TextDate | None:
     if year is not None:
-        return TextDate(first, last, f"{year:04d}-{month:02d}-{day:02d}", "day", "text") if _exists(year, month, day) else None
+        return (
+            TextDate(first, last, f"{year:04d}-{month:02d}-{day:02d}", "day", "text")
+            if _exists(year, month, day)
+            else None
+        )
     if published is None:
         return TextDate(first, last, f"--{month:02d}-{day:02d}", "day", "text") if _exists(2000, month, day) else None
-    near = [date(y, month, day) for y in (published.year - 1, published.year, published.year + 1) if _exists(y, month, day)]
+    near = [
+        date(y, month, day) for y in (published.year - 1, published.year, published.year + 1) if _exists(y, month, day)
+    ]
     past = [d for d in near if (d - published).days <= _AHEAD]
     return TextDate(first, last, max(past).isoformat(), "day", "text+published") if past else None
 

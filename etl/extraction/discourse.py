@@ -22,7 +22,11 @@ class Discourse:
             return item
         if item.kind == "stranger":
             return None
-        here = (i for i in clauses.items if i.last <= item.first and i.marker is None and i.kind in ("actor", "name", "stranger"))
+        here = (
+            i
+            for i in clauses.items
+            if i.last <= item.first and i.marker is None and i.kind in ("actor", "name", "stranger")
+        )
         known = self.speaker if item.kind == "speaker" else next(here, None) or self.subject
         if known is not None and known.kind == "stranger":
             return None
@@ -57,8 +61,12 @@ class Discourse:
         for match in doc.of("speech"):
             if not clauses.first <= match.start < clauses.last:
                 continue
-            before = [i for i in clauses.items if i.last <= match.start and i.marker is None and match.start - i.last <= 8]
-            behind = [i for i in clauses.items if i.first >= match.end and i.marker is None and i.first - match.end <= 2]
+            before = [
+                i for i in clauses.items if i.last <= match.start and i.marker is None and match.start - i.last <= 8
+            ]
+            behind = [
+                i for i in clauses.items if i.first >= match.end and i.marker is None and i.first - match.end <= 2
+            ]
             for item in [*reversed(before), *behind] if not behind or before else behind:
                 if item.kind in ("actor", "name", "demonym", "place", "body", "pronoun"):
                     resolved = self.resolve(item, clauses)

@@ -51,7 +51,7 @@ class Scene:
 def find_events(scene: Scene) -> list[Draft]:
     """All events, sentence by sentence, retold ones still apart."""
     reader = ClauseReader(scene.doc, scene.mentions, scene.cast.actors)
-    triggers = longest([*scene.doc.of("event")])
+    triggers = longest([m for m in scene.doc.of("event") if _is_its_kind(scene.doc, m)])
     is_sport = _is_sports_report(scene.doc)
     discourse = Discourse()
     drafts: list[Draft] = []
@@ -63,6 +63,13 @@ def find_events(scene: Scene) -> list[Draft]:
             drafts.extend(_events_of(scene, clauses, match, number, discourse))
         discourse.turn(clauses)
     return drafts
+
+
+def _is_its_kind(doc: Document, match: Match) -> bool:
+    """Where nouns are capitalized, a capital inside the sentence makes a noun of what might be a verb."""
+    if match.payload.value.kind == "noun" or not doc.lexicon.data.writing.nouns_capitalized:
+        return True
+    return not doc.is_capitalized(match.start) or match.start == doc.sentences[doc.sentence_of(match.start)][0]
 
 
 def _is_sports_report(doc: Document) -> bool:
@@ -125,8 +132,16 @@ def _sides(
 def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) -> tuple[Item, Item] | None:
     """``between A and B``, ``the leaders of A and B met``: one item holds both sides."""
     for item, other in ((recipient, actor), (actor, recipient)):
-        if item is not None and len(item.parties) == 2 and (symmetric or item.marker in ("between", "possessor") or item.is_adjective) and (
-            other is None or not other.parties or item.marker == "between" or set(other.parties) <= set(item.parties)
+        if (
+            item is not None
+            and len(item.parties) == 2
+            and (symmetric or item.marker in ("between", "possessor") or item.is_adjective)
+            and (
+                other is None
+                or not other.parties
+                or item.marker == "between"
+                or set(other.parties) <= set(item.parties)
+            )
         ):
             return replace(item, parties=item.parties[:1]), replace(item, parties=item.parties[1:])
     return None
@@ -152,7 +167,11 @@ def _date_near(scene: Scene, clauses: Clauses, match: Match) -> TextDate | None:
 def _place_near(scene: Scene, clauses: Clauses, match: Match) -> EventPlace:
     """The place behind a preposition of place in the trigger's clause or next to it."""
     clause = clauses.clause_of(match.start)
-    spots = [i for i in clauses.items if i.marker in ("in", "at") and i.kind in ("place", "name") and abs(i.clause - clause) <= 1]
+    spots = [
+        i
+        for i in clauses.items
+        if i.marker in ("in", "at") and i.kind in ("place", "name") and abs(i.clause - clause) <= 1
+    ]
     if not spots:
         return EventPlace(None, None)
     spot = min(spots, key=lambda i: (i.clause != clause, abs(i.first - match.start)))

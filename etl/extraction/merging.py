@@ -41,7 +41,11 @@ def _retells(a: Draft, b: Draft) -> bool:
         return False
     if a.trigger.mode and b.trigger.mode and a.trigger.mode != b.trigger.mode:
         return False
-    if a.status != b.status and not (a.status in _OPEN and b.status in _OPEN) and not {a.status, b.status} <= {"occurred", "ongoing"}:
+    if (
+        a.status != b.status
+        and not (a.status in _OPEN and b.status in _OPEN)
+        and not {a.status, b.status} <= {"occurred", "ongoing"}
+    ):
         return False
     if a.date and b.date and not (a.date.value.startswith(b.date.value) or b.date.value.startswith(a.date.value)):
         return False

@@ -88,7 +88,11 @@ def _joins(doc: Document, token: int, stop: int, inside: bool) -> bool:
     if _is_hyphenated(doc, token) and word[0].isalpha():
         return inside
     if fold(word) in doc.lexicon.particles and token + 1 < stop:
-        return doc.is_capitalized(token + 1) or doc.words[token + 1] == "-" or fold(doc.words[token + 1]) in doc.lexicon.particles
+        return (
+            doc.is_capitalized(token + 1)
+            or doc.words[token + 1] == "-"
+            or fold(doc.words[token + 1]) in doc.lexicon.particles
+        )
     return False
 
 

@@ -98,7 +98,11 @@ def _family_first(doc: Document, draft: _Draft) -> bool:
 def _bare(doc: Document, word: str) -> str:
     key = fold(word)
     for ending in doc.lexicon.name_endings:
-        if key.endswith(ending) and len(key) - len(ending) >= 2 and (not ending[0].isalpha() or key not in doc.lexicon.particles):
+        if (
+            key.endswith(ending)
+            and len(key) - len(ending) >= 2
+            and (not ending[0].isalpha() or key not in doc.lexicon.particles)
+        ):
             stem = key[: len(key) - len(ending)]
             if not ending[0].isalpha() or any(stem == fold(w) for w in doc.words):
                 return stem
@@ -125,7 +129,12 @@ def _named_next(doc: Document, offices: list[Office]) -> list[Office]:
     found = []
     for office in offices:
         sentence = doc.sentence_of(office.title_first) + 1
-        if not office.is_named and office.party and (office.role, office.party) not in held and sentence < len(doc.sentences):
+        if (
+            not office.is_named
+            and office.party
+            and (office.role, office.party) not in held
+            and sentence < len(doc.sentences)
+        ):
             first, _ = doc.sentences[sentence]
             end = name_from(doc, first)
             if end - first >= 2 and doc.starts_with("speech", end) is not None:
@@ -142,7 +151,9 @@ def _parties_of(draft: _Draft, offices: list[Office], drafts: list[_Draft], owne
     found: dict[str, str | None] = {}
     for office in draft.offices:
         if office.party is None:
-            found.setdefault(office.role, own or _by_office(office.role, offices, draft, drafts) or owners.owner(office))
+            found.setdefault(
+                office.role, own or _by_office(office.role, offices, draft, drafts) or owners.owner(office)
+            )
     return found
 
 

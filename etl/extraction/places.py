@@ -85,7 +85,12 @@ def _stands_alone(doc: Document, match: Match) -> bool:
     """Not part of a longer name: no capitalized stranger directly beside it."""
     before, behind = match.start - 1, match.end
     sentence_first, sentence_last = doc.sentences[doc.sentence_of(match.start)]
-    if _is_headline_style(doc, sentence_first, sentence_last) or match.marker == "of" or _is_local(doc, match) and _is_certain(doc, match):
+    if (
+        _is_headline_style(doc, sentence_first, sentence_last)
+        or match.marker == "of"
+        or _is_local(doc, match)
+        and _is_certain(doc, match)
+    ):
         return True
     if before >= sentence_first and _is_stranger(doc, before) and before > sentence_first:
         return False

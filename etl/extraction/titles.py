@@ -69,7 +69,8 @@ class OfficeFinder:
     def _swallowed(self, office: Office, earlier: list[Office]) -> bool:
         """A rank between a title and its name belongs to that title."""
         return office.role == "military" and any(
-            o.first <= office.title_first and office.last <= o.last and o.title_first < office.title_first for o in earlier
+            o.first <= office.title_first and office.last <= o.last and o.title_first < office.title_first
+            for o in earlier
         )
 
     def _rank_before_title(self, match: Match, following: Office) -> bool:
@@ -110,7 +111,7 @@ class OfficeFinder:
 
     def _modified(self, role: str, first: int, title_first: int) -> str:
         """``former`` and ``deputy`` before a title make another office of it."""
-        words = range(max(0, first - 2), title_first)
+        words = range(max(0, first - 1), title_first)
         if any(self.doc.starts_with("former", i) for i in words):
             return "former_official"
         if any(self.doc.starts_with("deputy", i) for i in words):
@@ -158,7 +159,9 @@ class OfficeFinder:
 
     def _is_plain_word(self, token: int) -> bool:
         word = self.doc.words[token]
-        return word[0].isalpha() and not self.doc.is_capitalized(token) and self.doc.starts_with("marker", token) is None
+        return (
+            word[0].isalpha() and not self.doc.is_capitalized(token) and self.doc.starts_with("marker", token) is None
+        )
 
     def _party_behind(self, title_last: int, is_posted: bool) -> tuple[str | None, int]:
         """The party behind a title and the token behind the phrase; a posting's host is passed over, not taken."""

@@ -125,7 +125,8 @@ def places(locale: str, banned: frozenset[str]) -> dict[str, Place]:
                 capitals.setdefault(name, party)
     return {
         name: Place(
-            tuple(sorted(where.items(), key=lambda item: (item[0] != capitals.get(name), -item[1], item[0]))), name in capitals
+            tuple(sorted(where.items(), key=lambda item: (item[0] != capitals.get(name), -item[1], item[0]))),
+            name in capitals,
         )
         for name, where in found.items()
     }
@@ -136,7 +137,9 @@ _RENAMED_CAPITALS = {"Nur-Sultan": "Astana", "Washington": "Washington", "Kiev":
 
 
 def _is_capital(city: dict[str, Any]) -> bool:
-    return _RENAMED_CAPITALS.get(_capitals().get(city["countrycode"], "")) == city["name"] and city["population"] > 10**5
+    return (
+        _RENAMED_CAPITALS.get(_capitals().get(city["countrycode"], "")) == city["name"] and city["population"] > 10**5
+    )
 
 
 def _names(city: dict[str, Any], script: str, exemplars: dict[str, str]) -> set[str]:

@@ -67,7 +67,7 @@ class KeptProcess:
     def start(self, on_stage: Callable[[str], None]) -> Place:
         """Starts it and waits until Airflow answers; ``on_stage`` hears what is being started."""
         log = self._settings.state_dir / "logs" / "keeper.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "etl.local.keeper", self._mode],

@@ -68,7 +68,7 @@ def write_airflow_configuration(state_dir: Path, *, metadata_url: str, port: int
     """
     known = load_secrets(state_dir)
     folder = home(state_dir)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     passwords = folder / "passwords.json"
     write_private(passwords, json.dumps({ADMIN: known.admin_password}))
     address = f"http://{LOOPBACK}:{port}"

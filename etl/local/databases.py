@@ -4,7 +4,7 @@ from contextlib import closing
 
 import psycopg2
 
-from etl.local import processes
+from etl.local import processes, record
 from etl.settings import Settings
 from etl.warehouse import embedded
 from etl.warehouse.database import create_database_if_missing
@@ -29,13 +29,24 @@ class Databases:
 
     def start(self) -> None:
         """Starts the embedded server, or finds it running, and makes the databases that are missing."""
-        self._found_running = embedded.is_running(self._settings.state_dir)
+        self._found_running = self._runs_for_another()
         self._server = embedded.start(self._settings.state_dir)
         if not self._found_running:
             self.pids = processes.children() | {self._server.pid}
         create_database_if_missing(self._server.url(), METADATA)
         if self._settings.database_url is None:
             create_database_if_missing(self._server.url(), WAREHOUSE)
+
+    def _runs_for_another(self) -> bool:
+        """Whether the server runs and was not left behind by a keeper that was killed. For the holder of the lock."""
+        found = embedded.running(self._settings.state_dir)
+        before = record.last(self._settings.state_dir)
+        return found is not None and (before is None or before.server_pid != found.pid)
+
+    @property
+    def server_pid(self) -> int | None:
+        """The embedded server's, if it is ours to stop."""
+        return None if self._server is None or self._found_running else self._server.pid
 
     @property
     def metadata_url(self) -> str:

@@ -90,6 +90,7 @@ class Keeper:
             url=url,
             database_url=self.database.warehouse_url,
             settings=configuration.settings_environment(self.settings),
+            server_pid=self.database.server_pid,
         )
         record.write(self.settings.state_dir, running)
 
@@ -114,7 +115,8 @@ class Keeper:
 
     def _launch(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
         log = self._log(name)
-        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists():
+            log.replace(log.with_suffix(".log.1"))  # the last start's is kept, older ones are not
         environment = configuration.child_environment(self.settings, self.database.warehouse_url)
         command = [sys.executable, "-m", "airflow", *arguments]
         part = processes.start(

@@ -11,13 +11,18 @@ from etl.local.configuration import write_private
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """``create_time`` (seconds since the epoch) tells the keeper from a later process with the same pid."""
+    """``create_time`` (seconds since the epoch) tells the keeper from a later process with the same pid.
+
+    ``server_pid`` is that of the embedded server if the keeper started it: it outlives a keeper that is killed, and
+    belongs then to whoever comes next.
+    """
 
     pid: int
     create_time: float
     url: str
     database_url: str
     settings: dict[str, str]
+    server_pid: int | None = None
 
     def keeper(self) -> psutil.Process | None:
         """The keeper's process, or ``None`` when it has ended."""
@@ -40,11 +45,16 @@ def write(state_dir: Path, running: Running) -> None:
 
 def read(state_dir: Path) -> Running | None:
     """The record, if there is one and its keeper lives."""
+    running = last(state_dir)
+    return running if running is not None and running.keeper() is not None else None
+
+
+def last(state_dir: Path) -> Running | None:
+    """The record, if there is one; a keeper that ends in order removes it."""
     try:
-        running = Running(**json.loads(_path(state_dir).read_text(encoding="utf-8")))
+        return Running(**json.loads(_path(state_dir).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
-    return running if running.keeper() is not None else None
 
 
 def remove(state_dir: Path) -> None:

@@ -22,7 +22,7 @@ kept = subprocess.Popen([sys.executable, "-c", {STUBBORN!r}], start_new_session=
 kept.stdout.readline()
 again = "import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', " + repr({STUBBORN!r}) + "],"
 again += " start_new_session=True, stdout=subprocess.PIPE, text=True); p.stdout.readline(); print(p.pid)"
-orphan = subprocess.run([sys.executable, "-c", again], capture_output=True, text=True, check=True).stdout.strip()
+orphan = subprocess.run([sys.executable, "-c", again], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 print(os.getpid(), kept.pid, orphan, flush=True)
 time.sleep(300)
 """

@@ -1,0 +1,109 @@
+"""Every DAG has what an operator looks for at night, and reading its file does nothing but read it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.settings import PROJECT_ROOT
+
+DAG_FILES = sorted((PROJECT_ROOT / "dags").glob("*.py"))
+TAGS = {"ingest", "nightly"}  # a closed list: a new tag is a decision, made here
+SECTIONS = ["### What", "### When", "### If it fails", "### Is a rerun safe?"]
+
+
+@pytest.fixture(scope="module")
+def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """The form of every DAG, by its id; read with a schedule that is not the default."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in DAG_FILES:
+        home = tmp_path_factory.mktemp("airflow")
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.dags.reading", str(path)],
+            cwd=PROJECT_ROOT,
+            env=os.environ | {"AIRFLOW_HOME": str(home), "DYADWIRE_SCHEDULE": "7 3 * * *"},
+            capture_output=True,
+            text=True,
+            timeout=90,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        described = {dag["id"]: dag for dag in json.loads(done.stdout.splitlines()[-1])}
+        assert described, f"{path.name} binds no DAG to a name"
+        found |= described
+    return found
+
+
+def test_the_dags_are_these(dags: dict[str, dict[str, Any]]) -> None:
+    assert sorted(dags) == ["ingest_articles"]
+
+
+def test_every_dag_says_what_an_operator_asks(dags: dict[str, dict[str, Any]]) -> None:
+    for dag in dags.values():
+        assert [line for line in dag["doc"].splitlines() if line.startswith("#")] == SECTIONS
+        assert dag["tags"] and set(dag["tags"]) <= TAGS
+        for task_id, task in dag["tasks"].items():
+            assert len(task_id.split("_")) >= 2, f"{task_id} is no verb_noun"
+            assert task["owner"] == "dyadwire"
+            assert task["doc"], f"{task_id} has no docstring"
+
+
+def test_every_dag_runs_once_at_a_time_and_makes_up_nothing(dags: dict[str, dict[str, Any]]) -> None:
+    for dag in dags.values():
+        assert dag["catchup"] is False
+        assert dag["max_active_runs"] == 1
+        assert dag["start"] == "2026-01-01T00:00:00+00:00"
+        assert 0 < dag["limit"] <= 24 * 3600
+
+
+def test_what_passes_is_retried_and_nothing_else(dags: dict[str, dict[str, Any]]) -> None:
+    for dag in dags.values():
+        for task in dag["tasks"].values():
+            assert task["faults"] == {
+                "passing": "retry",
+                "airflow": "retry",
+                "configuration": "fail",
+                "article": "fail",
+                "ours": "fail",
+            }
+            assert task["retries"] >= 2
+            assert task["backoff"] > 1
+            assert task["longest_delay"] <= 900
+
+
+def test_the_night_takes_its_schedule_from_the_setting(dags: dict[str, dict[str, Any]]) -> None:
+    assert dags["ingest_articles"]["schedule"] == "7 3 * * *"
+
+
+def test_the_night_flows_as_documented(dags: dict[str, dict[str, Any]]) -> None:
+    tasks = dags["ingest_articles"]["tasks"]
+    assert {name: task["upstream"] for name, task in tasks.items()} == {
+        "scan_inbox": [],
+        "load_batch": ["scan_inbox"],
+        "check_night": ["load_batch"],
+        "publish_articles": ["check_night"],
+        "close_night": ["check_night", "load_batch"],
+    }
+    assert [name for name, task in tasks.items() if task["mapped"]] == ["load_batch"]
+    assert tasks["check_night"]["trigger_rule"] == "none_failed"  # an empty night skips the batches and is green
+    assert tasks["close_night"]["trigger_rule"] == "all_done"
+    assert tasks["publish_articles"]["outlets"] == ["dyadwire://warehouse/articles"]
+
+
+def test_the_guard_sees_what_it_forbids(tmp_path: Path) -> None:
+    (tmp_path / "curious.py").write_text("open('/etc/hostname').read()\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.dags.reading", str(tmp_path / "curious.py")],
+        cwd=PROJECT_ROOT,
+        env=os.environ | {"AIRFLOW_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "is opened while a DAG file is read" in done.stderr
