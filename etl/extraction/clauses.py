@@ -155,7 +155,8 @@ class ClauseReader:
         shortest = 2 if self.doc.lexicon.data.writing.nouns_capitalized else 1
         at = frame.first
         while at < frame.last:
-            end = at if at in covered else name_from(self.doc, at)
+            is_open = at not in covered and self.doc.words[at][0].isalpha() and self.doc.is_capitalized(at)
+            end = name_from(self.doc, at) if is_open else at
             length = end - at
             if length >= shortest and (at > frame.first or length > 1) and not covered & set(range(at, end)):
                 yield Item(at, end, (), (), self._marker_before(at, frame.first), "stranger", frame.clause_of(at))

@@ -24,6 +24,16 @@ class Document:
     matches: dict[str, list[Match]]
 
     @cached_property
+    def folded(self) -> list[str]:
+        """The words as they are compared."""
+        return [fold(word) for word in self.words]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the text, as they are compared."""
+        return frozenset(self.folded)
+
+    @cached_property
     def sentence_starts(self) -> list[int]:
         """First token of each sentence."""
         return [first for first, _ in self.sentences]

@@ -49,7 +49,7 @@ def bare_name(doc: Document, first: int, last: int) -> tuple[str, int]:
     for ending in doc.lexicon.name_endings:
         if fold(word).endswith(ending) and len(word) - len(ending) >= 2:
             stem = word[: len(word) - len(ending)]
-            if not ending[0].isalpha() or stem in doc.words:
+            if not ending[0].isalpha() or fold(stem) in doc.vocabulary:
                 end -= len(ending)
                 break
     return " ".join(doc.text[start:end].split()), end
@@ -87,11 +87,11 @@ def _joins(doc: Document, token: int, stop: int, inside: bool) -> bool:
         return inside and doc.is_adjacent(token) and token + 1 < stop and doc.is_adjacent(token + 1)
     if _is_hyphenated(doc, token) and word[0].isalpha():
         return inside
-    if fold(word) in doc.lexicon.particles and token + 1 < stop:
+    if doc.folded[token] in doc.lexicon.particles and token + 1 < stop:
         return (
             doc.is_capitalized(token + 1)
             or doc.words[token + 1] == "-"
-            or fold(doc.words[token + 1]) in doc.lexicon.particles
+            or doc.folded[token + 1] in doc.lexicon.particles
         )
     return False
 

@@ -104,18 +104,18 @@ def _bare(doc: Document, word: str) -> str:
             and (not ending[0].isalpha() or key not in doc.lexicon.particles)
         ):
             stem = key[: len(key) - len(ending)]
-            if not ending[0].isalpha() or any(stem == fold(w) for w in doc.words):
+            if not ending[0].isalpha() or stem in doc.vocabulary:
                 return stem
     return key
 
 
 def _add_mention(doc: Document, draft: _Draft, token: int, covered: set[int]) -> None:
     first = last = token
-    while first > 0 and first - 1 not in covered and fold(doc.words[first - 1]) in draft.tokens:
+    while first > 0 and first - 1 not in covered and doc.folded[first - 1] in draft.tokens:
         first -= 1
     last = token + 1
     while last < len(doc.words) and (
-        fold(doc.words[last]) in draft.tokens or (doc.words[last] == "-" and doc.is_adjacent(last) and last + 1 < len(doc.words) and fold(doc.words[last + 1]) in draft.tokens)
+        doc.folded[last] in draft.tokens or (doc.words[last] == "-" and doc.is_adjacent(last) and last + 1 < len(doc.words) and doc.folded[last + 1] in draft.tokens)
     ):  # fmt: skip
         last += 1
     _, end = bare_name(doc, first, last)

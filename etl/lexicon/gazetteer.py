@@ -98,7 +98,14 @@ def script_of(locale: str) -> str:
 
 
 def _in_script(name: str, script: str) -> bool:
-    return all(unicodedata.name(ch, "").startswith(script) for ch in name if ch.isalpha())
+    if name.isascii():
+        return script == "LATIN"
+    return all(_script_of_letter(ch) == script for ch in name if ch.isalpha())
+
+
+@lru_cache(maxsize=None)
+def _script_of_letter(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _plausible(name: str) -> bool:

@@ -97,6 +97,16 @@ class Matcher:
             if payload not in node.payloads:
                 node.payloads.append(payload)
 
+    def add_name(self, name: str, payload: Any, ending_class: str) -> None:
+        """Add a name as it is, without the signs of a pattern; its last word takes the endings of the class."""
+        node = self._root
+        words = split(name)
+        for number, word in enumerate(words, start=1):
+            word_id = self._word_id(word, ending_class if number == len(words) else "", "stem", self._stems)
+            node = node.following.setdefault(word_id, _Node())
+        if payload not in node.payloads:
+            node.payloads.append(payload)
+
     def _word_ids(self, chunk: str, default: str | None, pattern: str) -> Iterator[int]:
         table, kind = self._stems, "stem"
         if chunk.startswith("*"):

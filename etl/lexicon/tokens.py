@@ -40,4 +40,6 @@ def fold(word: str) -> str:
 
 def split(text: str) -> list[str]:
     """The tokens of a short text, without their places."""
+    if text.isalpha():
+        return [text]
     return [m.group() for m in TOKEN.finditer(text)]
