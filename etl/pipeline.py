@@ -95,7 +95,11 @@ def read_claimed(settings: Settings, file: ClaimedFile) -> FileResult | None:
         data = read_file(path, settings.max_file_bytes)
     except ArticleError as error:
         if not path.exists():
-            return None if file.attempts < MOST_ATTEMPTS else _rejected(file, Rejection("vanished", f"{path} is gone", None, b""))
+            return (
+                None
+                if file.attempts < MOST_ATTEMPTS
+                else _rejected(file, Rejection("vanished", f"{path} is gone", None, b""))
+            )
         return _rejected(file, Rejection(error.reason, error.detail, None, b""))
     if sha256(data) != file.sha256:
         return _rejected(file, Rejection("changed", f"{path} is not what the scan saw", None, data[:64]))
@@ -139,14 +143,20 @@ def check_night(settings: Settings, run_key: str) -> dict[str, int]:
         this_run = ledger.run_id(connection, run_key)
         results = checks.run_checks(connection, this_run)
         for result in results:
-            level = logging.INFO if not result.row_count else logging.ERROR if result.severity == "error" else logging.WARNING
+            level = (
+                logging.INFO
+                if not result.row_count
+                else logging.ERROR
+                if result.severity == "error"
+                else logging.WARNING
+            )
             log.log(level, "check %s (%s): %d rows", result.name, result.severity, result.row_count)
         counts = checks.close_run(connection, this_run, None, None)
         faults = [f"check {r.name} found {r.row_count} rows" for r in results if r.row_count and r.severity == "error"]
         if counts["quarantined"] > settings.quarantine_share * counts["found"]:
             reasons = checks.quarantine_reasons(connection, this_run)
             listed = ", ".join(f"{reason} {count}" for reason, count in reasons.items())
-            faults.append(f"{counts['quarantined']} of {counts['found']} files were quarantined ({listed}), more than "
+            faults.append(f"{counts['quarantined']} of {counts['found']} files quarantined ({listed}), more than "
                           f"the share of {settings.quarantine_share:.0%} that DYADWIRE_QUARANTINE_SHARE allows")  # fmt: skip
         detail = "; ".join(faults) or None
         counts = checks.close_run(connection, this_run, "failed" if faults else "succeeded", detail)

@@ -16,7 +16,7 @@ class Settings(BaseSettings):
 
     database_url: str | None = Field(
         default=None,
-        description="PostgreSQL to load into, postgresql://user:password@host:port/name; empty starts the embedded server",
+        description="PostgreSQL to load into, postgresql://user:password@host:port/name; without it the embedded one",
     )
     inbox: Path = Field(
         default=PROJECT_ROOT / "seeds" / "articles", description="folder that new article files arrive in"

@@ -21,8 +21,9 @@ def find_agreements(doc: Document, events: list[Merged]) -> tuple[Agreement, ...
         if len(parties) < 2 or status is None:
             continue
         first, last = doc.sentences[sentence]
+        rule = f"{doc.lexicon.data.language}.agreement.{status}"
         agreement = Agreement(match.payload.value, _title(doc, match), status, parties, sectors_in(doc, (sentence,)),
-                              Span(*doc.span(first, last)), round(confidence, 3), f"{doc.lexicon.data.language}.agreement.{status}")  # fmt: skip
+                              Span(*doc.span(first, last)), round(confidence, 3), rule)  # fmt: skip
         found.setdefault((agreement.kind, status, parties), agreement)
     return tuple(found.values())
 

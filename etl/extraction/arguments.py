@@ -55,9 +55,8 @@ class _ArgumentReader:
                     taken is None
                     or item.kind in ("pronoun", "pair", "speaker")
                     or set(item.parties) - set(taken.parties)
-                ):
-                    if item is not taken:
-                        return item, weight
+                ) and item is not taken:
+                    return item, weight
         return None, 1.0
 
     def _candidates(self, place: str) -> Iterator[tuple[Item, float]]:

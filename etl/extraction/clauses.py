@@ -11,6 +11,7 @@ from etl.extraction.places import LocatedMention
 
 _CLAUSE_MARKS = frozenset(",;:–—()-")
 _LEFT_REACH = 4
+_GRAMMAR = ("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,15 @@ class ClauseReader:
                 if word == "-" and doc.is_adjacent(i):
                     continue
                 begin = i + 1
-            elif i > first and doc.starts_with("clause_openers", i) is not None:
-                begin = i
-            elif i > first and doc.starts_with("relatives", i) is not None and len(word) > 3:
+            elif (i > first and doc.starts_with("clause_openers", i) is not None) or (
+                i > first and doc.starts_with("relatives", i) is not None and len(word) > 3
+            ):
                 begin = i
             else:
                 continue
             if starts[-1] != begin:
                 starts.append(begin)
-            if word in ",(" and doc.starts_with("relatives", begin) is not None or doc.starts_with("relatives", i):
+            if (word in ",(" and doc.starts_with("relatives", begin) is not None) or doc.starts_with("relatives", i):
                 relative.add(len(starts) - 1)
             if doc.starts_with("clause_openers", begin) is not None:
                 subordinate.add(len(starts) - 1)
@@ -138,8 +139,7 @@ class ClauseReader:
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""
-        return not any(self.doc.starts_with(c, behind) for c in
-                       ("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles"))  # fmt: skip
+        return not any(self.doc.starts_with(category, behind) for category in _GRAMMAR)
 
     def _from_words(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
         for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):

@@ -52,7 +52,11 @@ def _calendar_date(doc: Document, match: Match, published: date | None) -> TextD
         or doc.ends_with("previous", match.start)
         or doc.ends_with("following", match.start)
     )
-    if before is None or published is None or not doc.is_capitalized(match.start) and doc.words[match.start].isascii():
+    if (
+        before is None
+        or published is None
+        or (not doc.is_capitalized(match.start) and doc.words[match.start].isascii())
+    ):
         return None
     years = [published.year - 1, published.year, published.year + 1]
     best = min(years, key=lambda y: abs((date(y, month, 15) - published).days + 30))
@@ -66,7 +70,7 @@ def _day_number(doc: Document, match: Match) -> tuple[int | None, int, int]:
         doc.words[at] == "." or doc.ends_with("marker", at + 1) is not None or doc.words[at].lower() in _ordinals(doc)
     ):
         at -= 1
-    if 0 <= at and match.start - at <= 3:
+    if at >= 0 and match.start - at <= 3:
         number = _number(doc, at)
         if number is not None:
             return number, at, match.end

@@ -150,16 +150,14 @@ def _sentences(
         if not last and 0 <= next_break < starts[i + 1]:
             at_break = next_break >= ends[i]
             next_break = text.find("\n", starts[i + 1])
-        if last or at_break:
+        if last or at_break or (words[i] in enders and _is_end(i, starts, ends, words, lexicon)):
             yield first, i + 1
             first = i + 1
-        elif words[i] in enders and _is_end(i, starts, ends, words, lexicon):
+        elif words[i] in quotes and i - 1 > first and words[i - 1] in enders and starts[i + 1] > ends[i]:
+            if not _opens(words[i + 1], quotes):
+                continue
             yield first, i + 1
             first = i + 1
-        elif words[i] in quotes and i > first and words[i - 1] in enders and i - 1 > first:
-            if starts[i + 1] > ends[i] and _opens(words[i + 1], quotes):
-                yield first, i + 1
-                first = i + 1
 
 
 def _is_end(i: int, starts: list[int], ends: list[int], words: list[str], lexicon: Lexicon) -> bool:

@@ -4,8 +4,10 @@ from etl.extraction.document import Document
 from etl.lexicon.tokens import fold
 
 _LONGEST = 7
-_NO_NAME = ("not_name", "ranks", "honorifics", "party", "month", "weekday", "title", "marker", "articles", "agency", "pronouns", "speech",
-            "clause_openers", "conjunctions")  # fmt: skip
+_NO_NAME = (
+    "not_name", "ranks", "honorifics", "party", "month", "weekday", "title", "marker", "articles", "agency",
+    "pronouns", "speech", "clause_openers", "conjunctions",
+)  # fmt: skip
 
 
 def name_from(doc: Document, first: int) -> int:

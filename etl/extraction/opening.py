@@ -16,7 +16,7 @@ _SECOND_PLACE = 30  # characters within which ``NAME, Country (AP) —`` may nam
 
 
 def find_dateline(doc: Document, mentions: list[LocatedMention]) -> Dateline | None:
-    """``ASTANA -``, ``Berlin (dpa) -``, ``Taschkent.``, ``OSLO, May 3:``, or stuck to the first word (``ASTANA-Präsident``)."""
+    """``ASTANA -``, ``Berlin (dpa) -``, ``Taschkent.``, ``OSLO, May 3:``, or stuck to a word (``ASTANA-Präsident``)."""
     body = doc.text.find("\n\n") + 2
     first = next((i for i, start in enumerate(doc.starts) if start >= body), None)
     if body < 2 or first is None:

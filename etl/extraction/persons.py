@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.extraction.document import Document
-from etl.extraction.names import bare_name
-from etl.extraction.names import name_from
+from etl.extraction.names import bare_name, name_from
 from etl.extraction.ownership import Ownership
 from etl.extraction.places import LocatedMention
 from etl.extraction.titles import Office, OfficeFinder
@@ -114,9 +113,7 @@ def _add_mention(doc: Document, draft: _Draft, token: int, covered: set[int]) ->
     while first > 0 and first - 1 not in covered and doc.folded[first - 1] in draft.tokens:
         first -= 1
     last = token + 1
-    while last < len(doc.words) and (
-        doc.folded[last] in draft.tokens or (doc.words[last] == "-" and doc.is_adjacent(last) and last + 1 < len(doc.words) and doc.folded[last + 1] in draft.tokens)
-    ):  # fmt: skip
+    while last < len(doc.words) and (doc.folded[last] in draft.tokens or _hyphenated(doc, last, draft)):
         last += 1
     _, end = bare_name(doc, first, last)
     draft.mentions[first] = (last, doc.starts[first], end)
@@ -124,7 +121,7 @@ def _add_mention(doc: Document, draft: _Draft, token: int, covered: set[int]) ->
 
 
 def _named_next(doc: Document, offices: list[Office]) -> list[Office]:
-    """``North Korea's foreign minister said ... Ri Yong Ho told ...``: the next sentence opens with the holder's name."""
+    """``Utopia's foreign minister said ... Ann Lee told ...``: the next sentence opens with the holder's name."""
     held = {(o.role, o.party) for o in offices if o.is_named}
     found = []
     for office in offices:
@@ -142,6 +139,17 @@ def _named_next(doc: Document, offices: list[Office]) -> list[Office]:
                 office = replace(office, name_first=first, name_last=end)
         found.append(office)
     return found
+
+
+def _hyphenated(doc: Document, token: int, draft: _Draft) -> bool:
+    """A hyphen between two parts of the name."""
+    behind = token + 1
+    return (
+        doc.words[token] == "-"
+        and doc.is_adjacent(token)
+        and behind < len(doc.words)
+        and doc.folded[behind] in draft.tokens
+    )
 
 
 def _parties_of(draft: _Draft, offices: list[Office], drafts: list[_Draft], owners: Ownership) -> dict[str, str | None]:

@@ -88,8 +88,7 @@ def _stands_alone(doc: Document, match: Match) -> bool:
     if (
         _is_headline_style(doc, sentence_first, sentence_last)
         or match.marker == "of"
-        or _is_local(doc, match)
-        and _is_certain(doc, match)
+        or (_is_local(doc, match) and _is_certain(doc, match))
     ):
         return True
     if before >= sentence_first and _is_stranger(doc, before) and before > sentence_first:

@@ -26,7 +26,16 @@ _SURE = 0.995  # from here py3langid is not questioned
 _SEED = 0
 _NO_LETTERS = re.compile(r"https?://\S+|[\W\d_]+")
 # Codes of the two identifiers -> ISO 639-1 as the rest of the system writes them.
-_SAME = {"nb": "no", "nn": "no", "zh-cn": "zh", "zh-tw": "zh", "kik": "ki", "gug": "gn", "zxx": _UNDETERMINED, "iw": "he"}
+_SAME = {
+    "nb": "no",
+    "nn": "no",
+    "zh-cn": "zh",
+    "zh-tw": "zh",
+    "kik": "ki",
+    "gug": "gn",
+    "zxx": _UNDETERMINED,
+    "iw": "he",
+}
 _PROFILES = Path(langdetect.__file__).parent / "profiles"
 
 

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def rules_version() -> str:
     return digest.hexdigest()[:12]
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon_for(code: str) -> Lexicon | None:
     """The compiled lexicon of a language, or ``None`` where there is none. Compiled once a process."""
     if code not in available_languages():

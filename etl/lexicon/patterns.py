@@ -30,7 +30,7 @@ Endings = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Tokens ``[start, end)`` match ``payload``; ``tail`` are the tokens behind a gap; ``marker`` is the last ending's."""
+    """Tokens ``[start, end)`` match ``payload``; ``tail``: the tokens behind a gap; ``marker``: the last ending's."""
 
     start: int
     end: int

@@ -86,7 +86,7 @@ def quarantine_reasons(connection: Connection, this_run: int) -> dict[str, int]:
     """Reason code -> files and records that this run quarantined for it."""
     with connection, connection.cursor() as cursor:
         cursor.execute(
-            "select reason_code, count(*) from ops.quarantine where run_id = %s group by reason_code order by 2 desc, 1",
+            "select reason_code, count(*) from ops.quarantine where run_id = %s group by 1 order by 2 desc, 1",
             (this_run,),
         )
         return {reason: int(count) for reason, count in cursor.fetchall()}

@@ -146,9 +146,7 @@ def open_files(connection: Connection) -> list[int]:
 
 
 @contextmanager
-def claiming(
-    connection: Connection, this_run: int, first: int, last: int, lease_seconds: int
-) -> Iterator[Claim]:
+def claiming(connection: Connection, this_run: int, first: int, last: int, lease_seconds: int) -> Iterator[Claim]:
     """Claim what is open among the files ``first`` to ``last``; what is not loaded by the end goes back to pending.
 
     An attempt that an error ended is taken back, for its worker lives; one that left a file aside (it was gone) counts.

@@ -90,7 +90,16 @@ def _load(cursor: Cursor, claim_id: int, this_run: int, results: Sequence[FileRe
         for found in result.extractions:
             article = found.article
             if first.setdefault(article.content_id, (result.source_file_id, found))[1] is not found:
-                copies.append((article.content_id, result.source_file_id, article.record, article.uri, article.url, article.source))
+                copies.append(
+                    (
+                        article.content_id,
+                        result.source_file_id,
+                        article.record,
+                        article.uri,
+                        article.url,
+                        article.source,
+                    )
+                )
     made = _articles(cursor, first)
     copies += [(c, number, f.article.record, f.article.uri, f.article.url, f.article.source)
                for c, (number, f) in first.items() if c not in made]  # fmt: skip

@@ -29,7 +29,11 @@ class Tally:
 
     def add(self, other: "Tally") -> None:
         """Count another article in."""
-        self.right, self.missed, self.false = self.right + other.right, self.missed + other.missed, self.false + other.false
+        self.right, self.missed, self.false = (
+            self.right + other.right,
+            self.missed + other.missed,
+            self.false + other.false,
+        )
 
     @property
     def precision(self) -> float:
@@ -111,7 +115,9 @@ def _persons(result: Comparison, record: Json, gold: Json) -> None:
         roles = {(r["role"], r["party"]) for r in person["roles"]} if person else set()
         accepted = {label["role"], *ROLE_FAMILIES.get(label["role"], set())}
         if not any(role in accepted and party == label["party"] for role, party in roles):
-            missed.append(f"{label['name']} {label['role']} {label['party']}, found {sorted(roles, key=str) if person else None}")
+            missed.append(
+                f"{label['name']} {label['role']} {label['party']}, found {sorted(roles, key=str) if person else None}"
+            )
     known = {label["name"] for label in [*labels["must"], *labels.get("may", [])]}
     banned = [n for n in by_name if any(b in n for b in labels.get("must_not", [])) and n not in known]
     strangers = [n for n in by_name if n not in known and n not in banned]
@@ -160,7 +166,9 @@ def _events(result: Comparison, record: Json, gold: Json) -> None:
         free.remove(event)
         result.judged.append((event["confidence"], True))
         if whole is None:
-            wrong.append(f"{label['type']} {event['actor']}-{event['recipient']}: {', '.join(_differences(event, label, record))}")
+            wrong.append(
+                f"{label['type']} {event['actor']}-{event['recipient']}: {', '.join(_differences(event, label, record))}"
+            )
         else:
             exact += 1
     allowed = [e for e in labels.get("may", []) if isinstance(e, dict)]
@@ -192,7 +200,11 @@ def _agreements(result: Comparison, record: Json, gold: Json) -> None:
         else:
             right += 1
             free.remove(found)
-    false = [f"{a['kind']} {a['status']} {a['parties']}" for a in free if not any(_fits(a, m) for m in [*gold.get("agreements_may", []), *gold["agreements"]])]
+    false = [
+        f"{a['kind']} {a['status']} {a['parties']}"
+        for a in free
+        if not any(_fits(a, m) for m in [*gold.get("agreements_may", []), *gold["agreements"]])
+    ]
     result.count("agreements", right, missed, false)
 
 

@@ -1,0 +1,149 @@
+"""A night through the real scheduler into a real warehouse; the next one finds nothing; a third is red."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+
+from etl.local import record
+from etl.local.airflow_api import AirflowApi, TaskState
+from etl.local.configuration import load_secrets
+from etl.settings import PROJECT_ROOT, Settings
+from tests.local.commands import night_settings, run_command
+from tests.local.leftovers import await_nobody
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+SAMPLES = sorted((PROJECT_ROOT / "seeds" / "articles").glob("*/*"))
+BROKEN = '{"title": "cut off in the mid'
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What a `make run` printed, and what Airflow and the warehouse hold of it."""
+
+    code: int
+    printed: str
+    tasks: dict[str, TaskState]
+    announced: dict[str, Any] | None
+    run: tuple[Any, ...]
+
+    def state(self, task: str) -> str | None:
+        return self.tasks[task].state
+
+
+def rows(settings: Settings, query: str) -> list[tuple[Any, ...]]:
+    running = record.read(settings.state_dir)
+    assert running is not None
+    with closing(psycopg2.connect(running.database_url)) as connection, connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def a_night(settings: Settings) -> Night:
+    """`make run` while `make up` is running, and what it left."""
+    code, printed = run_command("run", settings)
+    running = record.read(settings.state_dir)
+    assert running is not None, printed
+    run = rows(settings, "select run_key, state from ops.run order by run_id desc limit 1")[0]
+    with closing(AirflowApi(running.url, load_secrets(settings.state_dir).admin_password)) as airflow:
+        tasks = {task.task: task for task in airflow.tasks(run[0])}
+        return Night(code, printed, tasks, airflow.announced(run[0]), run)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A running installation with an inbox of two samples and one broken file."""
+    state_dir = Path(tempfile.mkdtemp(prefix="dyadwire-test-"))
+    state_dir.chmod(0o711)
+    inbox = tmp_path_factory.mktemp("inbox")
+    for sample in SAMPLES[:2]:
+        shutil.copy(sample, inbox)
+    (inbox / "broken.json").write_text(BROKEN, encoding="utf-8")
+    chosen = night_settings(state_dir, inbox)
+    code, printed = run_command("up", chosen)
+    try:
+        assert code == 0, printed
+        assert load_secrets(state_dir).admin_password in printed
+        yield chosen
+    finally:
+        code, printed = run_command("down", chosen)
+        await_nobody(state_dir, seconds=30)
+        shutil.rmtree(state_dir)
+    assert (code, printed.splitlines()[-1]) == (0, "Stopped.")
+
+
+@pytest.fixture(scope="module")
+def first(settings: Settings) -> Night:
+    return a_night(settings)
+
+
+@pytest.fixture(scope="module")
+def second(settings: Settings, first: Night) -> Night:
+    return a_night(settings)
+
+
+@pytest.fixture(scope="module")
+def third(settings: Settings, second: Night) -> Night:
+    """More than the half of its files is broken."""
+    for number in range(3):
+        (settings.inbox / f"broken_{number}.json").write_text(f"{BROKEN} {number}", encoding="utf-8")
+    return a_night(settings)
+
+
+def test_the_first_night_is_green_with_a_visible_count(first: Night) -> None:
+    assert first.code == 0, first.printed
+    assert {task.state for task in first.tasks.values()} == {"success"}
+    assert first.tasks["load_batch"].label == "batch 1: 2 loaded, 1 quarantined"
+    assert "batch 1: 2 loaded, 1 quarantined" in first.printed
+    assert first.run[1] == "succeeded"
+
+
+def test_the_ledger_holds_every_file(settings: Settings, first: Night) -> None:
+    held = rows(settings, "select state, reason_code, uri from ops.source_file order by source_file_id limit 3")
+    assert sorted((state, reason) for state, reason, _ in held) == [
+        ("loaded", None),
+        ("loaded", None),
+        ("quarantined", "malformed"),
+    ], held
+
+
+def test_the_night_is_announced_with_its_counts(first: Night) -> None:
+    assert first.announced is not None
+    assert (first.announced["loaded"], first.announced["quarantined"]) == (2, 1)
+    assert all(isinstance(count, int) for count in first.announced.values())
+
+
+def test_the_report_quotes_what_was_loaded(settings: Settings, first: Night) -> None:
+    evidence = rows(settings, "select left(evidence, 20) from report.event limit 1")
+    assert evidence
+    assert "Events" in first.printed
+
+
+def test_the_second_night_finds_nothing_and_is_green(settings: Settings, second: Night) -> None:
+    assert second.code == 0, second.printed
+    assert f"Nothing new in {settings.inbox}." in second.printed
+    assert second.state("load_batch") == "skipped"
+    assert second.state("check_night") == "success"
+    assert second.announced is not None
+    assert second.announced["loaded"] == 0
+    assert rows(settings, "select count(*) from news.article") == [(2,)]
+
+
+def test_a_night_of_broken_files_is_red_and_shows_why(third: Night) -> None:
+    assert third.code == 1
+    assert third.state("load_batch") == "success"
+    assert third.state("check_night") == "failed"
+    assert third.state("publish_articles") == "upstream_failed"
+    assert third.state("close_night") == "success"
+    assert third.tasks["check_night"].try_number == 1  # no retry: it would fail again
+    assert third.announced is None
+    assert third.run[1] == "failed"
+    assert "check_night, the last lines of its log" in third.printed
+    assert "DYADWIRE_QUARANTINE_SHARE" in third.printed
