@@ -156,8 +156,10 @@ def check_night(settings: Settings, run_key: str) -> dict[str, int]:
         if counts["quarantined"] > settings.quarantine_share * counts["found"]:
             reasons = checks.quarantine_reasons(connection, this_run)
             listed = ", ".join(f"{reason} {count}" for reason, count in reasons.items())
-            faults.append(f"{counts['quarantined']} of {counts['found']} files quarantined ({listed}), more than "
-                          f"the share of {settings.quarantine_share:.0%} that DYADWIRE_QUARANTINE_SHARE allows")  # fmt: skip
+            faults.append(
+                f"{counts['quarantined']} of {counts['found']} files quarantined ({listed}), more than the share of "
+                f"{settings.quarantine_share:.0%} that DYADWIRE_QUARANTINE_SHARE allows"
+            )
         detail = "; ".join(faults) or None
         counts = checks.close_run(connection, this_run, "failed" if faults else "succeeded", detail)
     if faults:

@@ -144,9 +144,8 @@ _RENAMED_CAPITALS = {"Nur-Sultan": "Astana", "Washington": "Washington", "Kiev":
 
 
 def _is_capital(city: dict[str, Any]) -> bool:
-    return (
-        _RENAMED_CAPITALS.get(_capitals().get(city["countrycode"], "")) == city["name"] and city["population"] > 10**5)
-    )
+    renamed = _RENAMED_CAPITALS.get(_capitals().get(city["countrycode"], ""))
+    return bool(renamed == city["name"] and city["population"] > 100_000)
 
 
 def _names(city: dict[str, Any], script: str, exemplars: dict[str, str]) -> set[str]:

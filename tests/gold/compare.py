@@ -166,20 +166,21 @@ def _events(result: Comparison, record: Json, gold: Json) -> None:
         free.remove(event)
         result.judged.append((event["confidence"], True))
         if whole is None:
-            wrong.append(
-                f"{label['type']} {event['actor']}-{event['recipient']}: {', '.join(_differences(event, label, record))}"
-            )
+            differences = ", ".join(_differences(event, label, record))
+            wrong.append(f"{label['type']} {event['actor']}-{event['recipient']}: {differences}")
         else:
             exact += 1
     allowed = [e for e in labels.get("may", []) if isinstance(e, dict)]
-    open_types = set(labels.get("must_not_types", [])) if not allowed and labels["must"] and _is_prose(labels) else None
+    judged_by_type = not allowed and bool(labels["must"]) and _is_prose(labels)
+    open_types = set(labels.get("must_not_types", [])) if judged_by_type else None
     false = []
     for event in free:
         fits = any(_same_kind(event, e) for e in [*allowed, *labels["must"]])
         unsupported = event["type"] in open_types if open_types is not None else not fits
         if unsupported:
-            false.append(f"{event['type']} {event['actor']}->{event['recipient']} {event['status']} by {event['rule']}: "
-                         f"{record['text'][event['evidence']['start'] : event['evidence']['end']][:160]!r}")  # fmt: skip
+            quote = record["text"][event["evidence"]["start"] : event["evidence"]["end"]][:160]
+            told = f"{event['type']} {event['actor']}->{event['recipient']} {event['status']}"
+            false.append(f"{told} by {event['rule']}: {quote!r}")
             result.judged.append((event["confidence"], False))
     result.count("events", right, missed, false)
     result.count("event details", exact, wrong, [])

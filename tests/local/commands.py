@@ -1,4 +1,4 @@
-"""Runs `dyadwire night ...` as a person does: as a command of its own, in a session of its own, settings by environment."""
+"""Runs `dyadwire night ...` as a person does: a command in a session of its own, its settings in the environment."""
 
 import os
 import subprocess
