@@ -7,6 +7,7 @@ from etl.lexicon.patterns import Match
 from etl.model import Agreement, Span
 
 _REACH = 12  # tokens between an instrument and the words that tell its status
+_SENTENCES_BACK = 2  # an instrument without parties belongs to those spoken of so many sentences before
 _FIRMEST = ("terminated", "suspended", "ratified", "in_force", "intended", "under_negotiation", "signed")
 _BY_EVENT = {"planned": "intended", "possible": "under_negotiation"}
 
@@ -29,12 +30,13 @@ def find_agreements(doc: Document, events: list[Merged]) -> tuple[Agreement, ...
 
 
 def _parties(sentence: int, events: list[Merged]) -> tuple[tuple[str, ...], float]:
-    """The parties of the surest event that the sentence tells, best one about agreeing."""
-    here = [m.draft for m in events if sentence in m.sentences]
-    if not here:
-        return (), 0.0
-    best = max(here, key=lambda d: (d.trigger.type == "AGREE", d.confidence))
-    return tuple(sorted({best.actor, best.recipient})), best.confidence * 0.9
+    """The parties of the surest event that the sentence tells, best one about agreeing; else of the last one before."""
+    for reach in range(_SENTENCES_BACK + 1):
+        here = [m.draft for m in events if sentence - reach in m.sentences]
+        if here:
+            best = max(here, key=lambda d: (d.trigger.type == "AGREE", d.confidence))
+            return tuple(sorted({best.actor, best.recipient})), best.confidence * (0.9, 0.7, 0.6)[reach]
+    return (), 0.0
 
 
 def _status(doc: Document, match: Match, sentence: int, events: list[Merged]) -> str | None:

@@ -11,15 +11,20 @@ class Ownership:
 
     def __init__(self, doc: Document, mentions: list[LocatedMention], offices: list[Office], home: str | None) -> None:
         self.doc = doc
+        self.offices = [o for o in offices if o.is_named]
         self.home = home
         inside = {i for o in offices for i in range(o.first, o.last) if o.party}
         bodies = reference.bodies()
         self.countries = [m for m in mentions if m.first not in inside and m.mention.party not in bodies]
+        unowned = [o for o in offices if o.is_named and o.party is None]
+        self.first_of_role = {o.role: o.name_first for o in sorted(unowned, key=lambda o: -o.name_first)}
         self.named = {(o.role, o.party) for o in offices if o.is_named and o.party}
 
     def owner(self, office: Office) -> str | None:
         """The party, or ``None`` where nothing in the text tells."""
         sentence = self.doc.sentence_of(office.title_first)
+        if office.is_counterpart:
+            return self._elsewhere(sentence, office)
         before = self._subjects(sentence, office.first)
         if self._is_possessive(office):
             known = before or self._subjects(sentence - 1, None)
@@ -27,9 +32,22 @@ class Ownership:
         for parties in (before, self._subjects(sentence - 1, None) if not self._any_before(sentence, office) else []):
             if len(set(parties)) == 1:
                 return parties[0]
-        if office.is_posted or (office.role, self.home) in self.named:
+        is_second = self._name(office) != self._name_at(self.first_of_role.get(office.role, office.name_first))
+        if office.is_posted or is_second or (office.role, self.home) in self.named:
             return None
         return self.home
+
+    def _name(self, office: Office) -> str:
+        return self.doc.folded[office.name_last - 1]
+
+    def _name_at(self, name_first: int) -> str:
+        return next((self._name(o) for o in self.offices if o.name_first == name_first), "")
+
+    def _elsewhere(self, sentence: int, office: Office) -> str | None:
+        """A counterpart's country: the only one before it in the sentence."""
+        first, _ = self.doc.sentences[sentence]
+        named = {m.mention.party for m in self.countries if first <= m.first < office.first}
+        return named.pop() if len(named) == 1 else None
 
     def _is_possessive(self, office: Office) -> bool:
         """``its foreign minister``."""

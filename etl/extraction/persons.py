@@ -168,7 +168,8 @@ def _parties_of(draft: _Draft, offices: list[Office], drafts: list[_Draft], owne
 def _by_office(role: str, offices: list[Office], draft: _Draft, drafts: list[_Draft]) -> str | None:
     """The country whose holder of this office the text speaks of without a name, if there is just one."""
     held = {o.party for d in drafts if d is not draft for o in d.offices if o.role == role and o.party}
-    free = {o.party for o in offices if o.role == role and o.party and not o.is_named} - held
+    bodies = reference.bodies()
+    free = {o.party for o in offices if o.role == role and o.party and not o.is_named and o.party not in bodies} - held
     return free.pop() if len(free) == 1 else None
 
 

@@ -6,7 +6,7 @@ comma. A title alone still acts for its country.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.extraction.document import Document, longest
 from etl.extraction.names import name_before, name_from
@@ -14,6 +14,7 @@ from etl.extraction.places import LocatedMention
 from etl.lexicon.patterns import Match
 
 _REACH = 6
+_VERBAL = ("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
 
 
@@ -31,6 +32,7 @@ class Office:
     name_first: int
     name_last: int
     is_posted: bool = False
+    is_counterpart: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -49,6 +51,7 @@ class OfficeFinder:
     def find(self) -> list[Office]:
         """All titles and ranks, by place in the text; read from the end, so that ``X and Y NAME`` share the name."""
         titles = longest([*self.doc.of("title", "counterparts")])
+        plural = {t.start for t in titles if t.ending}
         taken = {i for t in titles for i in range(t.start, t.end)}
         ranks = [r for r in longest([*self.doc.of("ranks")]) if r.start not in taken]
         offices: list[Office] = []
@@ -62,7 +65,8 @@ class OfficeFinder:
                 if office is not None and not (following and following.first <= office.first < following.last):
                     offices.append(office)
             else:
-                offices.append(self._office(match, following))
+                office = self._office(match, following)
+                offices.extend(reversed([office, *self._further(office)]) if match.start in plural else [office])
         offices.reverse()
         return [o for n, o in enumerate(offices) if not self._swallowed(o, offices[:n])]
 
@@ -89,8 +93,9 @@ class OfficeFinder:
 
     def _office(self, match: Match, following: Office | None) -> Office:
         role, is_posted = self._kind(match)
+        is_counterpart = match.payload.category == "counterparts"
         party, first = self._party_before(match.start)
-        party_behind, behind = self._party_behind(match.end, is_posted)
+        party_behind, behind = self._party_behind(match.end, is_posted, is_counterpart)
         party = party or party_behind
         role = self._modified(role, first, match.start)
         shared = self._shared(behind, following)
@@ -99,7 +104,17 @@ class OfficeFinder:
                           shared.name_first, shared.name_last)  # fmt: skip
         name_first, name_last = self._name(first, behind, match.end)
         span = (min(first, name_first), max(behind, name_last)) if name_last > name_first else (first, behind)
-        return Office(role, party, *span, match.start, match.end, name_first, name_last, is_posted)
+        return Office(role, party, *span, match.start, match.end, name_first, name_last, is_posted, is_counterpart)
+
+    def _further(self, office: Office) -> list[Office]:
+        """``Foreign ministers A and B``: the second holder of the same office, elsewhere."""
+        conjunction = self.doc.starts_with("conjunctions", office.name_last) if office.is_named else None
+        if conjunction is None:
+            return []
+        end = name_from(self.doc, conjunction.end)
+        if end - conjunction.end < 2:
+            return []
+        return [replace(office, party=None, first=conjunction.end, last=end, name_first=conjunction.end, name_last=end)]
 
     def _kind(self, match: Match) -> tuple[str, bool]:
         """The role, and whether its holder works abroad; a counterpart holds the office spoken of before."""
@@ -163,7 +178,7 @@ class OfficeFinder:
             word[0].isalpha() and not self.doc.is_capitalized(token) and self.doc.starts_with("marker", token) is None
         )
 
-    def _party_behind(self, title_last: int, is_posted: bool) -> tuple[str | None, int]:
+    def _party_behind(self, title_last: int, is_posted: bool, is_counterpart: bool) -> tuple[str | None, int]:
         """The party behind a title and the token behind the phrase; a posting's host is passed over, not taken."""
         at, stop = title_last, self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
         linked = False
@@ -173,10 +188,12 @@ class OfficeFinder:
                 of = linked or mention.ending_marker == "of" or mention.mention.kind == "demonym"
                 if is_posted and self._behind_marker(at, ("to", "in", "at", "with")):
                     return None, mention.last
+                if is_counterpart and self._behind_marker(at, ("in", "from", "of")):
+                    return mention.mention.party, mention.last
                 if not of or self._behind_marker(at, ("to", "in", "at", "with", "against", "on", "by")):
                     return None, title_last
                 return mention.mention.party, self._skip(mention.last, ("units", "fillers"))
-            step = self._link(at, is_posted)
+            step = self._link(at, is_posted or is_counterpart)
             if step is None:
                 return None, title_last
             linked = linked or step[1]
@@ -227,7 +244,8 @@ class OfficeFinder:
         """The holder's name: right behind, behind a comma, or before one."""
         for start in self._starts_behind(behind, title_last):
             end = name_from(self.doc, start)
-            if end > start and (self.doc.words[start - 1] != "," or self._closes(end) or end - start > 1):
+            before = self.doc.words[start - 1]
+            if end > start and (before != "," or (self._closes(end) and (end - start > 1 or start - behind <= 2))):
                 return start, end
         comma = first - 1
         while comma >= 0 and self.doc.starts_with("articles", comma) is not None:
@@ -241,8 +259,18 @@ class OfficeFinder:
     def _starts_behind(self, behind: int, title_last: int) -> Iterator[int]:
         sentence_last = self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
         yield self._skip(behind, ("ranks", "honorifics"))
-        if behind < sentence_last and self.doc.words[behind] == ",":
-            yield self._skip(behind + 1, ("ranks", "honorifics"))
+        comma = self._comma_behind(behind, sentence_last)
+        if comma is not None:
+            yield self._skip(comma + 1, ("ranks", "honorifics"))
+
+    def _comma_behind(self, behind: int, sentence_last: int) -> int | None:
+        """The comma behind the phrase, past the office's own words: ``head of the agency's press centre, NAME``."""
+        for at in range(behind, min(behind + _REACH, sentence_last)):
+            if self.doc.words[at] == ",":
+                return at
+            if not self.doc.words[at][0].isalpha() or any(self.doc.starts_with(c, at) for c in _VERBAL):
+                return None
+        return None
 
     def _closes(self, end: int) -> bool:
         return end < len(self.doc.words) and self.doc.words[end] in (",", ".", ")", "–", "—", ":")

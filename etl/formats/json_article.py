@@ -74,7 +74,8 @@ def _published(value: str | None) -> str | None:
     value = value.strip()
     for parse in (date.fromisoformat, datetime.fromisoformat):
         try:
-            return parse(value).isoformat()
+            parse(value)
         except ValueError:
             continue
+        return value
     return None

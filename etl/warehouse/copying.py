@@ -7,15 +7,23 @@ from typing import Any
 from psycopg2 import sql
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
+from etl.errors import ArticleError
+
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def copy_rows(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """COPY rows into ``table`` (``schema.name`` or a temporary table's name)."""
-    buffer = io.StringIO()
+    """COPY rows into ``table``: ``schema.name``, or the name of a temporary table.
+
+    Raises:
+        ArticleError: ``malformed`` for text that PostgreSQL cannot hold, a NUL or half a surrogate pair.
+    """
+    buffer = io.BytesIO()
     for row in rows:
-        buffer.write("\t".join(map(_encoded, row)))
-        buffer.write("\n")
+        try:
+            buffer.write(("\t".join(map(_encoded, row)) + "\n").encode("utf-8"))
+        except UnicodeEncodeError as error:
+            raise ArticleError("malformed", f"half a surrogate pair in a text for {table}") from error
     if not buffer.tell():
         return
     buffer.seek(0)
@@ -29,6 +37,8 @@ def _encoded(value: Any) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, str):
+        if "\0" in value:
+            raise ArticleError("malformed", "a NUL character in the text")
         return value.translate(_ESCAPES)
     if isinstance(value, bool):
         return "t" if value else "f"

@@ -213,7 +213,7 @@ def _fits(agreement: Json, label: Json) -> bool:
     return (
         all(agreement[k] == label[k] for k in ("kind", "status") if k in label)
         and set(label.get("sectors", [])) <= set(agreement["sectors"])
-        and set(label.get("parties", agreement["parties"])) == set(agreement["parties"])
+        and set(label.get("parties") or agreement["parties"]) == set(agreement["parties"])
     )
 
 

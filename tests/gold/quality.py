@@ -1,0 +1,83 @@
+"""`make quality`: how well extraction does on the labelled articles, by language and field.
+
+    python -m tests.gold.quality [--faults LANGUAGE] [--json]
+
+F1 of the fields that have precision and recall; of the plain fields the share that is right. `events` counts pair, type
+and direction, `event details` those found whose status, mode, date, place, persons and sectors are right too.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.gold.compare import Tally, compare
+from tests.gold.reading import labelled, languages
+
+FIELDS = ("language", "dateline", "agency", "published_at", "parties", "dyads", "persons", "events", "event details",
+          "agreements", "sectors", "tone")  # fmt: skip
+Figures = dict[str, dict[str, float]]
+
+
+def measure(language: str, faults: bool = False) -> tuple[dict[str, Tally], list[tuple[float, bool]]]:
+    """Tallies by field over a language's labelled articles, and each judged event's (confidence, right)."""
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    judged: list[tuple[float, bool]] = []
+    for article in labelled(language):
+        result = compare(article.record(), article.gold)
+        judged += result.judged
+        for name, tally in result.fields.items():
+            tallies[name].add(tally)
+        if faults and result.faults:
+            print(f"{article.name}\n  " + "\n  ".join(result.faults))
+    return dict(tallies), judged
+
+
+def figures() -> Figures:
+    """Language -> field -> F1, to two places."""
+    return {
+        language: {name: round(tally.f1, 2) for name, tally in measure(language)[0].items()} for language in languages()
+    }
+
+
+def reliability(judged: list[tuple[float, bool]]) -> list[tuple[str, int, float, float]]:
+    """By band of confidence: events, their mean confidence, the share that is right."""
+    bands: dict[float, list[tuple[float, bool]]] = defaultdict(list)
+    for confidence, right in judged:
+        bands[min(int(confidence * 5) / 5, 0.8)].append((confidence, right))
+    rows = []
+    for low, found in sorted(bands.items()):
+        mean, right = (sum(column) / len(found) for column in zip(*found, strict=True))
+        rows.append((f"{low:.1f}-{low + 0.2:.1f}", len(found), mean, right))
+    return rows
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--faults", metavar="LANGUAGE", help="print every miss and every unsupported fact of a language"
+    )
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    options = parser.parse_args()
+    if options.faults:
+        measure(options.faults, faults=True)
+        return
+    if options.json:
+        print(json.dumps(figures(), indent=1))
+        return
+    table = Table("field", *languages(), title="F1 on the labelled articles", title_justify="left")
+    measured = {language: measure(language) for language in languages()}
+    for name in FIELDS:
+        table.add_row(name, *(f"{tallies[name].f1:.2f}" if name in tallies else "" for tallies, _ in measured.values()))
+    bands = Table("confidence", "events", "mean", "right", title="Of the events given, how many are right")
+    for band, count, mean, right in reliability([j for _, judged in measured.values() for j in judged]):
+        bands.add_row(band, str(count), f"{mean:.2f}", f"{right:.2f}")
+    console = Console()
+    console.print(table, bands)
+
+
+if __name__ == "__main__":
+    main()
