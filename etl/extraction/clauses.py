@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from etl.extraction.actors import Actor
 from etl.extraction.document import Document
 from etl.extraction.names import name_from
-from etl.extraction.persons import Actor
 from etl.extraction.places import LocatedMention
 
 _CLAUSE_MARKS = frozenset(",;:–—()-")
@@ -236,6 +236,8 @@ class ClauseReader:
             for i in between
             if self.doc.starts_with("articles", i) is None and self.doc.starts_with("marker", i) is None
         ]
+        if len(words) == 2 and self.doc.words[words[0]] == "," and before.kind == "actor":
+            words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
         link = [i for i in words if self.doc.starts_with("conjunctions", i) is not None or self.doc.words[i] in "-–/"]
         same = item.marker in (None, before.marker) or (item.marker == "possessor" and before.marker is None)
         return len(link) == 1 and len(words) == 1 and same

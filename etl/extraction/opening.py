@@ -8,7 +8,7 @@ from etl.model import Dateline
 
 _AHEAD = re.compile(
     r"(?:\s?/\s?[^\W\d_]+)?"  # a second place: WIEN/PRAG
-    r"(?:,\s[^\W\d_][\w .,]{0,25}?)?"  # a date or a country: , Feb 11   , Mauritania
+    r"(?:,\s[\w][\w .,]{0,25}?)?"  # a date or a country: , Feb 11   , Mauritania
     r"\s?(?:\([^()\n]{2,40}\)|[A-Z]{3,12}(?=\s[-–—]))?"  # an agency: (dpa)
     r"(?:\s?(?:--?|–|—)\s?|\s?:\s|\.\s)"
 )

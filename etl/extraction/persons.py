@@ -2,36 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from etl.extraction.document import Document
-from etl.extraction.names import bare_name, name_from
+from etl.extraction.actors import Actor, Draft, find_actors
+from etl.extraction.document import Document, longest
+from etl.extraction.names import bare_name, name_before, name_from
 from etl.extraction.ownership import Ownership
 from etl.extraction.places import LocatedMention
 from etl.extraction.titles import Office, OfficeFinder
 from etl.lexicon import reference
+from etl.lexicon.patterns import Match
 from etl.lexicon.tokens import fold, split
 from etl.model import Person, PersonRole, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Tokens ``[first, last)`` that stand for a party because they name one who acts for it."""
-
-    first: int
-    last: int
-    party: str
-    person: int | None
-
-
-@dataclass
-class _Draft:
-    """A person in the making."""
-
-    tokens: tuple[str, ...]
-    name: str
-    offices: list[Office] = field(default_factory=list)
-    mentions: dict[int, tuple[int, int, int]] = field(default_factory=dict)  # first token -> last token, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +24,53 @@ class Cast:
     actors: tuple[Actor, ...]
 
 
-def find_persons(doc: Document, mentions: list[LocatedMention], home: str | None) -> Cast:
-    """Persons with offices; ``home`` is the party that an office belongs to where the text names no other."""
+def find_persons(doc: Document, mentions: list[LocatedMention], home: str | None, day: str | None) -> Cast:
+    """Persons with offices.
+
+    ``home`` is the party that an office belongs to where the text names no other. ``day`` (ISO 8601) is the publication:
+    it tells which office a known holder had then, where the text gives none; without it none is given.
+    """
     offices = _named_next(doc, OfficeFinder(doc, mentions).find())
     owners = Ownership(doc, mentions, offices, home)
     drafts = _drafts(doc, [o for o in offices if o.is_named])
+    _known_holders(doc, drafts)
     _later_mentions(doc, drafts)
     drafts.sort(key=lambda d: min(d.mentions))
     parties = [_parties_of(d, offices, drafts, owners) for d in drafts]
-    persons = tuple(_person(doc, d, p) for d, p in zip(drafts, parties, strict=True))
-    return Cast(persons, tuple(_actors(doc, offices, drafts, persons)))
+    persons = tuple(_person(doc, d, p, day) for d, p in zip(drafts, parties, strict=True))
+    return Cast(persons, tuple(find_actors(doc, offices, drafts, persons, day)))
 
 
-def _drafts(doc: Document, offices: Sequence[Office]) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _known_holders(doc: Document, drafts: list[Draft]) -> None:
+    """Holders of high offices that the reference list knows: whose they are, and persons named without a title."""
+    by_token = {i: d for d in drafts for f, (last, _, _) in d.mentions.items() for i in range(f, last)}
+    for match in longest([*doc.of("holder")]):
+        holder = match.payload.value
+        draft = by_token.get(match.start)
+        if draft is None and _is_whole_name(doc, match):
+            name, end = bare_name(doc, match.start, match.end)
+            tokens = tuple(fold(t) for t in split(name) if t[0].isalpha())
+            draft = next((d for d in drafts if d.holder is holder or _same(tokens, d.tokens)), None)
+            if draft is None:
+                draft = Draft(tokens, name)
+                drafts.append(draft)
+            elif len(tokens) > len(draft.tokens):
+                draft.tokens, draft.name = tokens, name
+            draft.mentions[match.start] = (match.end, doc.starts[match.start], end)
+        if draft is not None:
+            draft.holder = draft.holder or holder
+
+
+def _is_whole_name(doc: Document, match: Match) -> bool:
+    """Not a part of somebody else's name."""
+    before, (first, last) = match.start - 1, doc.sentences[doc.sentence_of(match.start)]
+    if match.end < last and doc.words[match.end][0].isalpha() and name_from(doc, match.end) > match.end:
+        return doc.lexicon.data.writing.nouns_capitalized
+    return before < first or before == first or name_before(doc, match.start) == match.start
+
+
+def _drafts(doc: Document, offices: Sequence[Office]) -> list[Draft]:
+    drafts: list[Draft] = []
     for office in sorted(offices, key=lambda o: (o.name_first - o.name_last, o.name_first)):
         name, end = bare_name(doc, office.name_first, office.name_last)
         tokens = tuple(fold(t) for t in split(name) if t[0].isalpha())
@@ -63,7 +78,7 @@ def _drafts(doc: Document, offices: Sequence[Office]) -> list[_Draft]:
             continue
         draft = next((d for d in drafts if _same(tokens, d.tokens)), None)
         if draft is None:
-            draft = _Draft(tokens, name)
+            draft = Draft(tokens, name)
             drafts.append(draft)
         draft.offices.append(office)
         draft.mentions[office.name_first] = (office.name_last, doc.starts[office.name_first], end)
@@ -75,9 +90,9 @@ def _same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return set(short) <= set(long) and (short[-1] == long[-1] or short[0] == long[0])
 
 
-def _later_mentions(doc: Document, drafts: list[_Draft]) -> None:
+def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
     """Find the persons again wherever a part of the name stands that only one of them has."""
-    keys: dict[str, list[_Draft]] = {}
+    keys: dict[str, list[Draft]] = {}
     for draft in drafts:
         for key in {draft.tokens[-1], draft.tokens[0]} if _family_first(doc, draft) else {draft.tokens[-1]}:
             keys.setdefault(key, []).append(draft)
@@ -90,7 +105,7 @@ def _later_mentions(doc: Document, drafts: list[_Draft]) -> None:
             _add_mention(doc, owners[0], token, covered)
 
 
-def _family_first(doc: Document, draft: _Draft) -> bool:
+def _family_first(doc: Document, draft: Draft) -> bool:
     return len(draft.tokens) > 1 and split(draft.name)[0] in doc.lexicon.family_names
 
 
@@ -108,7 +123,7 @@ def _bare(doc: Document, word: str) -> str:
     return key
 
 
-def _add_mention(doc: Document, draft: _Draft, token: int, covered: set[int]) -> None:
+def _add_mention(doc: Document, draft: Draft, token: int, covered: set[int]) -> None:
     first = last = token
     while first > 0 and first - 1 not in covered and doc.folded[first - 1] in draft.tokens:
         first -= 1
@@ -141,7 +156,7 @@ def _named_next(doc: Document, offices: list[Office]) -> list[Office]:
     return found
 
 
-def _hyphenated(doc: Document, token: int, draft: _Draft) -> bool:
+def _hyphenated(doc: Document, token: int, draft: Draft) -> bool:
     """A hyphen between two parts of the name."""
     behind = token + 1
     return (
@@ -152,10 +167,10 @@ def _hyphenated(doc: Document, token: int, draft: _Draft) -> bool:
     )
 
 
-def _parties_of(draft: _Draft, offices: list[Office], drafts: list[_Draft], owners: Ownership) -> dict[str, str | None]:
+def _parties_of(draft: Draft, offices: list[Office], drafts: list[Draft], owners: Ownership) -> dict[str, str | None]:
     """Role -> party for a person's offices, where the title itself does not say whose."""
     known = Counter(o.party for o in draft.offices if o.party)
-    own = known.most_common(1)[0][0] if known else None
+    own = known.most_common(1)[0][0] if known else draft.holder.party if draft.holder else None
     found: dict[str, str | None] = {}
     for office in draft.offices:
         if office.party is None:
@@ -165,7 +180,7 @@ def _parties_of(draft: _Draft, offices: list[Office], drafts: list[_Draft], owne
     return found
 
 
-def _by_office(role: str, offices: list[Office], draft: _Draft, drafts: list[_Draft]) -> str | None:
+def _by_office(role: str, offices: list[Office], draft: Draft, drafts: list[Draft]) -> str | None:
     """The country whose holder of this office the text speaks of without a name, if there is just one."""
     held = {o.party for d in drafts if d is not draft for o in d.offices if o.role == role and o.party}
     bodies = reference.bodies()
@@ -173,7 +188,7 @@ def _by_office(role: str, offices: list[Office], draft: _Draft, drafts: list[_Dr
     return free.pop() if len(free) == 1 else None
 
 
-def _person(doc: Document, draft: _Draft, parties: dict[str, str | None]) -> Person:
+def _person(doc: Document, draft: Draft, parties: dict[str, str | None], day: str | None) -> Person:
     roles: dict[tuple[str, str | None], PersonRole] = {}
     stated = {o.role for o in draft.offices if o.party}
     for office in sorted(draft.offices, key=lambda o: o.title_first):
@@ -182,6 +197,11 @@ def _person(doc: Document, draft: _Draft, parties: dict[str, str | None]) -> Per
         party = office.party or parties.get(office.role)
         start, end = doc.span(office.title_first, office.title_last)
         roles.setdefault((office.role, party), PersonRole(office.role, party, doc.text[start:end], start, end))
+    if not roles and draft.holder is not None and day is not None:
+        _, start, end = draft.mentions[min(draft.mentions)]
+        for held in draft.holder.tenures:
+            if held.covers(day):
+                roles[held.role, held.party] = PersonRole(held.role, held.party, doc.text[start:end], start, end)
     ranked = sorted(roles.values(), key=lambda r: (reference.roles()[r.role].rank, r.start))
     spans = sorted((start, end) for _, start, end in draft.mentions.values())
     return Person(draft.name, tuple(_without_rank(ranked)), tuple(Span(s, e) for s, e in spans))
@@ -191,43 +211,3 @@ def _without_rank(roles: list[PersonRole]) -> list[PersonRole]:
     """A minister's military rank is no second office."""
     civil = [r for r in roles if r.role != "military"]
     return civil or roles
-
-
-def _actors(doc: Document, offices: list[Office], drafts: list[_Draft], persons: tuple[Person, ...]) -> list[Actor]:
-    """Where persons and nameless office-holders stand for their party."""
-    actors: dict[int, Actor] = {}
-    by_role: dict[str, list[int]] = {}
-    for number, (draft, person) in enumerate(zip(drafts, persons, strict=True)):
-        party = acting_party(person)
-        for role in person.roles:
-            by_role.setdefault(role.role, []).append(number)
-        for first, (last, _, _) in draft.mentions.items():
-            phrases = [o for o in draft.offices if o.name_first == first and o.first <= first <= o.last]
-            begin = min((o.first for o in phrases), default=first)
-            end = max((o.last for o in phrases), default=last)
-            end = max(last, end)
-            if party is not None:
-                actors[begin] = Actor(begin, end, party, number)
-    for office in offices:
-        if not office.is_named and office.first not in actors:
-            holders = by_role.get(office.role, [])
-            if office.party is not None and reference.roles()[office.role].acts_for_party:
-                holder = next((h for h in holders if acting_party(persons[h]) == office.party), None)
-                actors[office.first] = Actor(office.first, office.last, office.party, holder)
-            elif office.party is None and len(holders) == 1 and _is_definite(doc, office):
-                party = acting_party(persons[holders[0]])
-                if party is not None:
-                    actors[office.first] = Actor(office.first, office.last, party, holders[0])
-    return sorted(actors.values(), key=lambda a: a.first)
-
-
-def _is_definite(doc: Document, office: Office) -> bool:
-    return doc.ends_with("articles", office.first) is not None
-
-
-def acting_party(person: Person) -> str | None:
-    """The party that a person acts for: that of the highest office which acts for one."""
-    for role in person.roles:
-        if role.party is not None and reference.roles()[role.role].acts_for_party:
-            return role.party
-    return None

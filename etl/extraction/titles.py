@@ -192,7 +192,7 @@ class OfficeFinder:
                     return mention.mention.party, mention.last
                 if not of or self._behind_marker(at, ("to", "in", "at", "with", "against", "on", "by")):
                     return None, title_last
-                return mention.mention.party, self._skip(mention.last, ("units", "fillers"))
+                return mention.mention.party, self._skip(mention.last, ("units",))
             step = self._link(at, is_posted or is_counterpart)
             if step is None:
                 return None, title_last

@@ -154,6 +154,9 @@ class _Compiler:
         self._parties()
         self._places()
         self._titles()
+        for holder, names, words in reference.office_holders():
+            for name in (*names, *words):
+                self.matcher.add_name(name, Entry("holder", holder), "name")
         self._grammar()
         self._dates()
         for trigger in self.data.events:

@@ -45,6 +45,46 @@ def roles() -> dict[str, Role]:
     return {r["role_code"]: Role(int(r["rank"]), r["represents_party"] == "true") for r in _rows("roles.csv")}
 
 
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that a person held; dates ISO 8601, ``until`` empty where it goes on."""
+
+    role: str
+    party: str
+    since: str
+    until: str
+
+    def covers(self, day: str) -> bool:
+        """The office was held on that day."""
+        return self.since <= day and (not self.until or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person of office_holders.csv; ``party`` is the one of the latest office."""
+
+    name: str
+    party: str
+    tenures: tuple[Tenure, ...]
+
+
+@lru_cache(maxsize=1)
+def office_holders() -> tuple[tuple[Holder, tuple[str, ...], tuple[str, ...]], ...]:
+    """Persons with their full names and the single words that the press knows them by."""
+    by_name: dict[str, list[dict[str, str]]] = {}
+    for row in _rows("office_holders.csv"):
+        by_name.setdefault(row["name"], []).append(row)
+    return tuple(
+        (
+            Holder(name, max(rows, key=lambda r: r["from_date"])["party_code"],
+                   tuple(Tenure(r["role_code"], r["party_code"], r["from_date"], r["until_date"]) for r in rows)),
+            tuple(sorted({name, *(a for r in rows for a in r["aliases"].split("|") if a)})),
+            tuple(sorted({k for r in rows for k in r["known_by"].split("|") if k})),
+        )
+        for name, rows in sorted(by_name.items())
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def country_codes() -> dict[str, str]:
     """ISO 3166-1 alpha-2 -> alpha-3."""
