@@ -89,11 +89,12 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
     if sides is None:
         return
     actor, recipient, weight = sides
+    symmetric = frame.symmetric or (actor.first == recipient.first and actor.persons == recipient.persons)
     date = _date_near(scene, clauses, match)
     place = _place_near(scene, clauses, match)
     persons = frozenset((*actor.persons, *recipient.persons))
     for a, r in _pairs(actor, recipient):
-        yield Draft(trigger, a, r, frame.symmetric, status, date, place, persons, number, trigger.confidence * weight)
+        yield Draft(trigger, a, r, symmetric, status, date, place, persons, number, trigger.confidence * weight)
     if len(actor.parties) == len(recipient.parties) == 1:
         discourse.remember_pair(actor, recipient)
 

@@ -10,7 +10,7 @@ _OPEN = ("planned", "possible")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """An event with the sentences that tell it; the first draft is the surest."""
+    """An event with the sentences that tell it."""
 
     draft: Draft
     sentences: tuple[int, ...]
@@ -53,8 +53,9 @@ def _retells(a: Draft, b: Draft) -> bool:
 
 
 def _joined(group: list[Draft]) -> Draft:
-    """The surest draft, completed from the others."""
-    best = max(group, key=lambda d: (d.confidence, -d.sentence))
+    """The draft that tells most, completed from the others; as sure as the surest, and a little more for each."""
+    best = max(group, key=lambda d: (_detail(d), d.confidence, -d.sentence))
+    surest = max(d.confidence for d in group)
     directed = next((d for d in group if not d.symmetric), best)
     dates = [d.date for d in group if d.date is not None]
     places = [d.place for d in group if d.place.country is not None]
@@ -68,5 +69,5 @@ def _joined(group: list[Draft]) -> Draft:
         date=max(dates, key=lambda d: len(d.value), default=None),
         place=places[0] if places else EventPlace(None, None),
         persons=frozenset().union(*(d.persons for d in group)),
-        confidence=min(0.98, 1 - (1 - best.confidence) * 0.9 ** (len(group) - 1)),
+        confidence=min(0.98, 1 - (1 - surest) * 0.9 ** (len(group) - 1)),
     )

@@ -154,8 +154,8 @@ class _Compiler:
         self._parties()
         self._places()
         self._titles()
-        for holder, names, words in reference.office_holders():
-            for name in (*names, *words):
+        for holder, full_names, known_by in reference.office_holders():
+            for name in (*full_names, *known_by):
                 self.matcher.add_name(name, Entry("holder", holder), "name")
         self._grammar()
         self._dates()
