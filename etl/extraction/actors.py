@@ -66,11 +66,16 @@ def _known_party(draft: Draft, day: str | None) -> str | None:
     return acting[-1].party if acting else None
 
 
+def _same_office(spoken_of: str, held: str) -> bool:
+    """``the minister`` may be any minister."""
+    return spoken_of == held or (spoken_of == "other_minister" and held.endswith("_minister"))
+
+
 def _nameless(
     doc: Document, office: Office, persons: tuple[Person, ...], parties: Sequence[str | None]
 ) -> Actor | None:
     """``Utopia's foreign minister`` acts for Utopia; ``the minister`` is the only one spoken of."""
-    holders = [n for n, p in enumerate(persons) if any(r.role == office.role for r in p.roles)]
+    holders = [n for n, p in enumerate(persons) if any(_same_office(office.role, r.role) for r in p.roles)]
     if office.party is not None:
         if not _acts(office.role):
             return None

@@ -12,6 +12,7 @@ from etl.extraction.discourse import Discourse
 from etl.extraction.document import Document, longest
 from etl.extraction.persons import Cast
 from etl.extraction.places import LocatedMention
+from etl.extraction.reported import blamed
 from etl.extraction.status import status_of
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
@@ -58,11 +59,25 @@ def find_events(scene: Scene) -> list[Draft]:
     for number, (first, last) in enumerate(scene.doc.sentences):
         here = [] if is_sport else [t for t in triggers if first <= t.start < last]
         clauses = reader.read(number)
-        discourse.listen(scene.doc, clauses)
-        for match in here:
-            drafts.extend(_events_of(scene, clauses, match, number, discourse))
+        speaker = discourse.listen(scene.doc, clauses)
+        told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
+        drafts += told
+        if not is_sport:
+            drafts.extend(_blame(scene, clauses, speaker, number, told))
         discourse.turn(clauses)
     return drafts
+
+
+def _blame(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:
+    """What the sentence's speaker lays to somebody's charge, unless a trigger has told it already."""
+    trigger = scene.doc.lexicon.data.reported.trigger
+    target = blamed(scene.doc, clauses, speaker) if trigger is not None else None
+    if trigger is None or target is None or speaker is None:
+        return
+    pair = (speaker.parties[0], target.parties[0])
+    if not any((d.actor, d.recipient) == pair and d.trigger.type == trigger.type for d in told):
+        yield Draft(trigger, *pair, False, "occurred", None, EventPlace(None, None), frozenset(speaker.persons), number,
+                    trigger.confidence)  # fmt: skip
 
 
 def _is_its_kind(doc: Document, match: Match) -> bool:

@@ -27,8 +27,8 @@ class Cast:
 def find_persons(doc: Document, mentions: list[LocatedMention], home: str | None, day: str | None) -> Cast:
     """Persons with offices.
 
-    ``home`` is the party that an office belongs to where the text names no other. ``day`` (ISO 8601) is the publication:
-    it tells which office a known holder had then, where the text gives none; without it none is given.
+    ``home`` is the party that an office belongs to where the text names no other. ``day`` (ISO 8601) is that of the
+    publication: it tells which office a known holder had then, where the text gives none; without it none is given.
     """
     offices = _named_next(doc, OfficeFinder(doc, mentions).find())
     owners = Ownership(doc, mentions, offices, home)

@@ -43,7 +43,8 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
         else:
             party = _country_of(doc, match, value, named)
             if party is not None:
-                mentions.append(_located(doc, match, party, "place"))
+                kind = "body" if party in doc.lexicon.data.seats else "place"
+                mentions.append(_located(doc, match, party, kind))
     return mentions
 
 
@@ -57,6 +58,9 @@ def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) 
     """The country of a place's name here, or ``None`` where the text does not support one."""
     if not _stands_alone(doc, match):
         return None
+    seat = doc.starts_with("seat", match.start)
+    if seat is not None and named[seat.payload.value] and not _is_local(doc, match):
+        return str(seat.payload.value)
     candidates = place.candidates
     party = candidates[0][0]
     if len(candidates) > 1:

@@ -133,7 +133,7 @@ def _check(data: LanguageData, frames: dict[str, Frame]) -> None:
     wrong += [f"places.{c}: unknown party" for c in data.places if c not in parties]
     wrong += [f"titles.roles.{c}: unknown role" for c in data.titles.roles if c not in reference.roles()]
     wrong += [f"sectors.{c}: unknown sector" for c in data.sectors if c not in reference.sectors()]
-    for t in data.events:
+    for t in [*data.events, *([data.reported.trigger] if data.reported.trigger else [])]:
         if (t.type, t.mode) not in event_types:
             wrong.append(f"events.{t.id}: unknown type and mode {t.type}/{t.mode}")
         if t.frame not in frames:
@@ -161,6 +161,7 @@ class _Compiler:
         self._dates()
         for trigger in self.data.events:
             self._trigger(trigger)
+        self._add(self.data.reported.words, Entry("blame"))
         for kind, words in self.data.agreements.kinds.items():
             self._add(words, Entry("agreement", kind), "noun")
         for status, words in self.data.agreements.statuses.items():
@@ -196,6 +197,8 @@ class _Compiler:
 
     def _places(self) -> None:
         banned = frozenset(fold(name) for name in self.data.not_places)
+        for body, names in self.data.seats.items():
+            self._add(names, Entry("seat", body), "name")
         self._add(self.data.place_words, Entry("place_word"))
         self._add(self.data.not_parties, Entry("not_party"))
         for name, place in sorted(gazetteer.places(self.data.locale, banned).items()):

