@@ -59,7 +59,7 @@ def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) 
     if not _stands_alone(doc, match):
         return None
     seat = doc.starts_with("seat", match.start)
-    if seat is not None and named[seat.payload.value] and not _is_local(doc, match):
+    if seat is not None and named[seat.payload.value] and not _is_local(doc, match) and not _opens_report(doc, match):
         return str(seat.payload.value)
     candidates = place.candidates
     party = candidates[0][0]
@@ -83,6 +83,12 @@ def _is_local(doc: Document, match: Match) -> bool:
     if before is not None and before.payload.value in _LOCAL_MARKERS:
         return True
     return match.marker in _LOCAL_MARKERS or doc.ends_with("place_word", match.start) is not None
+
+
+def _opens_report(doc: Document, match: Match) -> bool:
+    """Written as a dateline is: in capitals, or with a dash or an agency's bracket behind it."""
+    behind = doc.words[match.end] if match.end < len(doc.words) else ""
+    return doc.words[match.start].isupper() or behind in tuple("(-–—/:")
 
 
 def _stands_alone(doc: Document, match: Match) -> bool:
