@@ -1,34 +1,38 @@
 """The use cases: all that the DAGs and the command line call. Reads at one end, writes at the other, pure between.
 
 A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``check_night``, and ``finish_night``
-whatever happened. Each may be run again at any time.
+whatever happened. Each may be run again at any time, and raises
+
+- PassingError for what passes: the same step may be tried again;
+- ConfigurationError for a setting, right or table that someone has to put straight.
 """
 
 import logging
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
 
-from etl import extraction, formats, language
 from etl.errors import ArticleError, ConfigurationError, NightFailed
-from etl.inbox import Found, list_files, read_file, sha256, to_path
-from etl.model import Article, Extraction, Rejection
+from etl.inbox import Found, list_files, read_file, sha256
+from etl.reading import read_claimed
 from etl.settings import Settings
-from etl.warehouse import checks, ledger
+from etl.warehouse import checks, claims, ledger, quarantine, runs
 from etl.warehouse.database import connect
-from etl.warehouse.ledger import MOST_ATTEMPTS, ClaimedFile, NewFile
-from etl.warehouse.loader import load_batch
-from etl.warehouse.rows import FileResult
+from etl.warehouse.faults import explained
+from etl.warehouse.ledger import NewFile
+from etl.warehouse.loader import Loaded, load_batch
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 MOST_BATCHES = 1000  # a night; Airflow maps no more than 1,024 tasks
 _HASHED_AT_ONCE = 1000
+_LONGEST_URI = 2000  # characters; PostgreSQL's indexes hold values of up to 2.7 KB
 
 
 def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = None) -> list[dict[str, int]]:
@@ -37,33 +41,45 @@ def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = 
     Left-overs of earlier runs are in the batches too. ``paths`` take the inbox's place; a file named there is taken as
     it is, however lately it was changed.
     """
-    with closing(_connect(settings)) as connection:
-        this_run = ledger.start_run(connection, run_key, settings.lease_seconds)
-        found = [file for path in paths or [settings.inbox] for file in _listed(settings, path)]
+    now = datetime.now(UTC)
+    with _warehouse(settings, "scanning the inbox") as connection:
+        this_run = runs.start_run(connection, run_key, settings.lease_seconds)
+        found = [file for path in paths or [settings.inbox] for file in _listed(settings, path, now)]
         files = {file.uri: file for file in found}
         new = ledger.unknown(connection, ((f.uri, f.size, f.modified_at) for f in files.values()))
         for uris in _chunks(sorted(new), _HASHED_AT_ONCE):
             ledger.register(connection, [_hashed(settings, files[uri]) for uri in uris], this_run)
         waiting = ledger.open_files(connection)
-    size = max(settings.batch_size, -(-len(waiting) // MOST_BATCHES))
+        runs.count_run(connection, this_run)
+    size = max(settings.batch_size, math.ceil(len(waiting) / MOST_BATCHES))
     return [
         {"number": number, "first": ids[0], "last": ids[-1], "files": len(ids)}
         for number, ids in enumerate(_chunks(waiting, size), start=1)
     ]
 
 
-def _listed(settings: Settings, path: Path) -> Sequence[Found]:
+def _listed(settings: Settings, path: Path, now: datetime) -> Sequence[Found]:
     settle = 0.0 if path.is_file() else settings.settle_seconds
-    listing = list_files(path, settle_seconds=settle, now=datetime.now(UTC))
+    listing = list_files(path, settle_seconds=settle, now=now)
     if listing.waiting:
         log.info("%d files in %s are still being written and wait for the next run", len(listing.waiting), path)
     for ignored in listing.ignored:
         log.warning("%s is no regular file inside the inbox and is left alone", ignored)
-    return listing.ready
+    return [_shortened(file) for file in listing.ready]
+
+
+def _shortened(file: Found) -> Found:
+    """An address too long for the ledger, cut and made distinct again by a hash; `_hashed` will reject the file."""
+    if len(file.uri) <= _LONGEST_URI:
+        return file
+    uri = f"{file.uri[:_LONGEST_URI]}...{sha256(file.uri.encode())}"
+    return Found(uri, file.path, file.size, file.modified_at)
 
 
 def _hashed(settings: Settings, file: Found) -> NewFile:
     try:
+        if len(file.uri) > _LONGEST_URI:
+            raise ArticleError("unreadable", f"its address is longer than {_LONGEST_URI:,} characters")
         digest = sha256(read_file(file.path, settings.max_file_bytes))
     except ArticleError as error:
         return NewFile(file.uri, None, file.size, file.modified_at, error.reason, error.detail)
@@ -73,63 +89,31 @@ def _hashed(settings: Settings, file: Found) -> NewFile:
 def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) -> dict[str, int]:
     """Claim, read, extract and load what is open of a batch; answers its counts.
 
-    Raises:
-        PassingError: the same batch may be tried again.
+    ``duplicates`` counts articles whose text was known. Files that an attempt has failed on before are taken one at a
+    time, so that one that kills its worker takes no others down with it.
     """
-    with closing(_connect(settings)) as connection:
-        this_run = ledger.run_id(connection, run_key)
-        with ledger.claiming(connection, this_run, batch["first"], batch["last"], settings.lease_seconds) as claim:
-            results = [result for file in claim.files if (result := read_claimed(settings, file)) is not None]
-            counts = load_batch(connection, claim.claim_id, this_run, results)
-    left = len(claim.files) - len(results)
-    if left:
-        log.warning("%d files of the batch were gone; they wait for the next run", left)
+    with _warehouse(settings, f"batch {batch['number']}") as connection:
+        this_run = _run(connection, run_key)
+        runs.resume_run(connection, this_run)
+        tried = claims.tried_files(connection, batch["first"], batch["last"])
+        counts = _process(settings, connection, this_run, batch["first"], batch["last"], tried=False)
+        for number in tried:
+            counts += _process(settings, connection, this_run, number, number, tried=True)
     return {"loaded": counts.loaded, "quarantined": counts.quarantined, "articles": counts.articles,
-            "copies": counts.copies, "events": counts.events}  # fmt: skip
+            "duplicates": counts.copies, "events": counts.events}  # fmt: skip
 
 
-def read_claimed(settings: Settings, file: ClaimedFile) -> FileResult | None:
-    """Read a claimed file and extract what it says; ``None`` where the file is gone for now."""
-    path = to_path(file.uri)
-    try:
-        data = read_file(path, settings.max_file_bytes)
-    except ArticleError as error:
-        if not path.exists():
-            return (
-                None
-                if file.attempts < MOST_ATTEMPTS
-                else _rejected(file, Rejection("vanished", f"{path} is gone", None, b""))
-            )
-        return _rejected(file, Rejection(error.reason, error.detail, None, b""))
-    if sha256(data) != file.sha256:
-        return _rejected(file, Rejection("changed", f"{path} is not what the scan saw", None, data[:64]))
-    extractions: list[Extraction] = []
-    rejections: list[Rejection] = []
-    for item in extract_articles(data, file.uri):
-        (extractions if isinstance(item, Extraction) else rejections).append(item)  # type: ignore[arg-type]
-    return FileResult(file.source_file_id, file.uri, tuple(extractions), tuple(rejections))
-
-
-def _rejected(file: ClaimedFile, rejection: Rejection) -> FileResult:
-    return FileResult(file.source_file_id, file.uri, (), (rejection,))
-
-
-def extract_articles(data: bytes, uri: str) -> Iterator[Extraction | Rejection]:
-    """Every article of a file with what it says; an article that we fail on is a rejection, the others go on."""
-    for item in formats.read_articles(data, uri):
-        if isinstance(item, Rejection):
-            yield item
-            continue
-        try:
-            yield extract_article(item)
-        except Exception as error:  # whatever it is, it must not take the batch down with it
-            log.exception("extracting %s record %d", uri, item.record)
-            yield Rejection("internal_error", f"{type(error).__name__}: {error}", item.record, data[:64])
-
-
-def extract_article(article: Article) -> Extraction:
-    """Identify the language and extract."""
-    return extraction.extract(article, language.identify(article.text))
+def _process(
+    settings: Settings, connection: Connection, this_run: int, first: int, last: int, *, tried: bool
+) -> Loaded:
+    with claims.claiming(connection, this_run, first, last, settings.lease_seconds, tried=tried) as claim:
+        results = [
+            result for file in claim.files if (result := read_claimed(file, settings.max_file_bytes)) is not None
+        ]
+        counts = load_batch(connection, claim.claim_id, this_run, results)
+    if len(results) < len(claim.files):
+        log.warning("%d files were gone; they wait for the next run", len(claim.files) - len(results))
+    return counts + Loaded(quarantined=claim.given_up)
 
 
 def check_night(settings: Settings, run_key: str) -> dict[str, int]:
@@ -139,50 +123,56 @@ def check_night(settings: Settings, run_key: str) -> dict[str, int]:
         NightFailed: a check of severity ``error`` returned rows, or more than ``settings.quarantine_share`` of the
             run's files ended in quarantine.
     """
-    with closing(_connect(settings)) as connection:
-        this_run = ledger.run_id(connection, run_key)
-        results = checks.run_checks(connection, this_run)
-        for result in results:
-            level = (
-                logging.INFO
-                if not result.row_count
-                else logging.ERROR
-                if result.severity == "error"
-                else logging.WARNING
-            )
-            log.log(level, "check %s (%s): %d rows", result.name, result.severity, result.row_count)
-        counts = checks.close_run(connection, this_run, None, None)
-        faults = [f"check {r.name} found {r.row_count} rows" for r in results if r.row_count and r.severity == "error"]
-        if counts["quarantined"] > settings.quarantine_share * counts["found"]:
-            reasons = checks.quarantine_reasons(connection, this_run)
-            listed = ", ".join(f"{reason} {count}" for reason, count in reasons.items())
+    with _warehouse(settings, "checking the night") as connection:
+        this_run = _run(connection, run_key)
+        faults = []
+        for result in checks.run_checks(connection, this_run):
+            level = {"error": logging.ERROR, "warn": logging.WARNING}[result.severity]
+            log.log(level if result.row_count else logging.INFO, "check %s: %d rows", result.name, result.row_count)
+            if result.row_count and result.severity == "error":
+                faults.append(f"check {result.name} found {result.row_count} rows")
+        counts = runs.count_run(connection, this_run)
+        if counts["found"] and counts["quarantined"] / counts["found"] > settings.quarantine_share:
+            reasons = quarantine.reasons(connection, this_run)
             faults.append(
-                f"{counts['quarantined']} of {counts['found']} files quarantined ({listed}), more than the share of "
-                f"{settings.quarantine_share:.0%} that DYADWIRE_QUARANTINE_SHARE allows"
+                f"{counts['quarantined']} of {counts['found']} files quarantined"
+                f" ({', '.join(f'{reason} {count}' for reason, count in reasons.items())}), more than the share of"
+                f" {settings.quarantine_share:.0%} that DYADWIRE_QUARANTINE_SHARE allows"
             )
-        detail = "; ".join(faults) or None
-        counts = checks.close_run(connection, this_run, "failed" if faults else "succeeded", detail)
+        runs.close_run(connection, this_run, fault="; ".join(faults) or None)
     if faults:
-        raise NightFailed(f"{detail}. `dyadwire status` shows what and the remedy; what was loaded stays loaded")
+        raise NightFailed(
+            f"{'; '.join(faults)}. `dyadwire status` shows what and the remedy; what was loaded stays loaded"
+        )
     return counts
 
 
 def finish_night(settings: Settings, run_key: str) -> dict[str, int]:
-    """Close the run's row if nothing has closed it: the night ended before its checks."""
-    with closing(_connect(settings)) as connection:
-        try:
-            this_run = ledger.run_id(connection, run_key)
-        except LookupError:
+    """Write the run's counts, and its end where nothing has: the night ended before its checks did."""
+    with _warehouse(settings, "closing the night") as connection:
+        this_run = runs.find_run(connection, run_key)
+        if this_run is None:
             return {}
-        if checks.run_state(connection, this_run) != "running":
-            return checks.close_run(connection, this_run, None, None)
-        return checks.close_run(connection, this_run, "failed", "ended before its checks")
+        if runs.is_running(connection, this_run):
+            runs.close_run(connection, this_run, fault="ended before its checks")
+        return runs.count_run(connection, this_run)
 
 
-def _connect(settings: Settings) -> Connection:
+def _run(connection: Connection, run_key: str) -> int:
+    this_run = runs.find_run(connection, run_key)
+    if this_run is None:
+        raise ConfigurationError(
+            f"no run {run_key!r} in this warehouse; scan the inbox first, and on the same database"
+        )
+    return this_run
+
+
+@contextmanager
+def _warehouse(settings: Settings, doing: str) -> Iterator[Connection]:
     if settings.database_url is None:
         raise ConfigurationError("no warehouse: set DYADWIRE_DATABASE_URL, or start one with `make up`")
-    return connect(settings.database_url)
+    with explained(doing), closing(connect(settings.database_url)) as connection:
+        yield connection
 
 
 def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

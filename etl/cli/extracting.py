@@ -41,13 +41,20 @@ class Format(StrEnum):
     TEXT = "text"
 
 
+def _check_paths(paths: list[Path]) -> list[Path]:
+    """Raises ``typer.BadParameter`` for a path that is not there; ``-`` is standard input."""
+    for path in paths:
+        if path != STDIN and not path.exists():
+            raise typer.BadParameter(f"{path} does not exist; name a file, a folder, or - for standard input")
+    return paths
+
+
 def extract(
     paths: Annotated[
         list[Path],
         typer.Argument(
             metavar="PATH",
-            exists=True,
-            allow_dash=True,
+            callback=_check_paths,
             help="Files, folders (recursively), or - for plain text on standard input.",
         ),
     ],

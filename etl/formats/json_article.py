@@ -1,32 +1,39 @@
 """JSON: one object with `title`, `text` and, as far as known, `url`, `published_at`, `source`, `author`, `language`."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from etl.errors import ArticleError
-from etl.formats.text import clean, compose, content_id, decode
+from etl.formats.encoding import decode
+from etl.formats.text import clean, compose, content_id
 from etl.model import Article
 
+_OBJECT = re.compile(r'\{\s*["}]')
+_USUAL = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_LONGEST = 2000  # characters of a field that is no text; longer ones are cut
 
-def recognizes(data: bytes, name: str) -> bool:
-    """An object at the beginning, or the name."""
-    return name.endswith(".json") or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+
+def recognizes(head: str, name: str) -> bool:
+    """An object with a field at the beginning, or the name."""
+    return _OBJECT.match(head) is not None or name.endswith(".json")
 
 
 def read(data: bytes, uri: str) -> Iterator[Article]:
     """One article.
 
     Raises:
-        ArticleError: ``malformed`` for broken JSON, ``missing_field`` where there is no text.
+        ArticleError: ``malformed`` for broken JSON and for a field of the wrong type, ``missing_field`` where there is
+            no text.
     """
     fields = _load(data)
-    body = _string(fields, "text")
-    if not body or not body.strip():
+    body = clean(_string(fields, "text") or "")
+    if not body.strip():
         raise ArticleError("missing_field", "the field `text` is absent or empty")
     title, text = compose(_string(fields, "title") or "", body)
-    published_at = _published(_string(fields, "published_at"))
+    published_at = _published(fields.get("published_at"))
     yield Article(
         uri=uri,
         record=0,
@@ -62,20 +69,20 @@ def _string(fields: dict[str, Any], name: str) -> str | None:
 
 
 def _line(fields: dict[str, Any], name: str) -> str | None:
-    """A short field on one line, at most 2,000 characters; ``None`` where it is empty."""
+    """A short field on one line; ``None`` where it is empty."""
     value = _string(fields, name)
-    return (" ".join(clean(value).split())[:2000] or None) if value else None
+    return (" ".join(clean(value).split())[:_LONGEST] or None) if value else None
 
 
-def _published(value: str | None) -> str | None:
-    """An ISO 8601 date or date-time as it was given; anything else is not known rather than guessed."""
-    if not value:
+def _published(value: object) -> str | None:
+    """An ISO 8601 date or date-time, beginning YYYY-MM-DD; ``None`` for what is none: no reason to lose an article."""
+    if not isinstance(value, str):
         return None
-    value = value.strip()
     for parse in (date.fromisoformat, datetime.fromisoformat):
         try:
-            parse(value)
+            iso = parse(value.strip()).isoformat()
         except ValueError:
             continue
-        return value
+        # As it was given, unless in one of the rarer notations (2025W174, 20250424T10) or with an odd separator.
+        return value.strip() if _USUAL.fullmatch(value.strip()) else iso
     return None

@@ -1,22 +1,23 @@
-"""Plain text: the first line with words is the title, the rest are paragraphs."""
+"""Plain text: the first line with words is the title, the lines after it are the paragraphs."""
 
 from collections.abc import Iterator
 
-from etl.formats.text import clean, compose, content_id, decode
+from etl.formats.encoding import decode
+from etl.formats.text import clean, compose, content_id
 from etl.model import Article
 
 
-def recognizes(data: bytes, name: str) -> bool:
-    """By name; the registry asks this reader last, for whatever is text."""
+def recognizes(head: str, name: str) -> bool:
+    """By name alone, whatever is in it; so this reader is asked last."""
     return name.endswith((".txt", ".text", ".md"))
 
 
 def read(data: bytes, uri: str) -> Iterator[Article]:
-    """One article.
+    """One article; a title alone is one too.
 
     Raises:
         ArticleError: the bytes are no text or hold none.
     """
-    lines = [line for line in clean(decode(data)).split("\n") if line]
-    title, text = compose(lines[0] if lines else "", "\n".join(lines[1:]))
+    title, _, body = clean(decode(data)).lstrip("\n").partition("\n")
+    title, text = compose(title, body)
     yield Article(uri=uri, record=0, content_id=content_id(text), title=title, text=text)

@@ -1,93 +1,60 @@
-"""Text as it should be: decoded, in one normal form, without what no reader ever sees.
+"""Text as it should be: in one normal form, without what no reader ever sees.
 
-What stands inside a line stays as it was written, but for white space: offsets and quotes have to be found again in the
-source.
+What stands inside a line stays as it was written, but for white space: quotes have to be found again in the source.
 """
 
 import hashlib
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
-
 from etl.errors import ArticleError
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\u000b\u000c]")
 _SPACES = re.compile(r"[^\S\n]+")
-# Soft hyphen, zero-width space, word joiner, marks of order and byte order: invisible, and they part words.
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Controls, surrogates and non-characters: nothing prints them, and PostgreSQL takes no NUL.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
+# Soft hyphen, grapheme joiner, zero-width space, word joiner, invisible operators, byte order marks, tags and the marks
+# of writing direction: unseen, and they part words from their patterns.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_JOINERS = re.compile("[\u200c\u200d]")
-_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a]")
-_SAMPLE = 65_536  # bytes that encoding detection looks at
-
-
-def decode(data: bytes) -> str:
-    """Bytes to text: by byte order mark, as UTF-8, else by detection.
-
-    Raises:
-        ArticleError: ``empty`` where there is nothing, ``not_text`` where no encoding makes text of it.
-    """
-    if not data.strip():
-        raise ArticleError("empty", "the file holds no text")
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _detected(data)
-    if text.count("\0") > len(text) // 20:
-        raise ArticleError("not_text", "the file is full of NUL bytes")
-    return text
-
-
-def _detected(data: bytes) -> str:
-    if len(_BINARY.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // 50:
-        raise ArticleError("not_text", "the bytes are no text in any encoding that we read")
-    best = from_bytes(data[:_SAMPLE]).best()
-    if best is None:
-        raise ArticleError("not_text", "the bytes are no text in any encoding that we read")
-    return data.decode(best.encoding, errors="replace")
+_JOINERS = re.compile("[\u200c\u200d]+")
+# Blocks whose letters change shape by a joiner: Arabic (Persian, Urdu ...), the scripts of India, Khmer, Mongolian.
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe]")
 
 
 def clean(text: str) -> str:
-    """One normal form of a text with its lines kept: NFC, plain spaces, no controls, no invisible characters."""
+    """One normal form of a text with its lines kept: NFC, plain spaces, no controls, no invisible characters.
+
+    Cleaning what is clean changes nothing.
+    """
     text = _LINE_BREAKS.sub("\n", text)
-    text = _CONTROLS.sub("", text).translate(_INVISIBLE)
-    text = _JOINERS.sub("", text) if text.isascii() else _needed_joiners(text)
-    text = unicodedata.normalize("NFC", text)
+    text = _INVISIBLE.sub("", _CONTROLS.sub("", text))
+    text = unicodedata.normalize("NFC", _JOINERS.sub(_needed, unicodedata.normalize("NFC", text)))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
 
 
-def _needed_joiners(text: str) -> str:
-    """Keep joiners between letters of scripts that need them (Persian, Urdu, Indic), drop the others."""
-
-    def keep(match: re.Match[str]) -> str:
-        around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-        return (
-            match.group()
-            if len(around) == 2 and all(ord(ch) > 0x5FF and unicodedata.category(ch)[0] in "LM" for ch in around)
-            else ""
-        )
-
-    return _JOINERS.sub(keep, text)
+def _needed(joiners: re.Match[str]) -> str:
+    """One joiner where it stands between letters of a script that needs it (Persian plurals, Indic conjuncts)."""
+    text, start, end = joiners.string, joiners.start(), joiners.end()
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    is_needed = len(around) == 2 and all(_JOINED.match(ch) and unicodedata.category(ch)[0] in "LM" for ch in around)
+    return joiners[0][0] if is_needed else ""
 
 
 def compose(title: str, body: str) -> tuple[str, str]:
     """Title and body to the article's ``(title, text)``: the title on one line, a blank line, a paragraph a line.
 
+    A text without a title begins with the blank line, one without a body ends with the title.
+
     Raises:
         ArticleError: ``empty`` where nothing is left.
     """
     title = " ".join(clean(title).split())
-    paragraphs = [line for line in clean(body).split("\n") if line]
+    paragraphs = "\n".join(line for line in clean(body).split("\n") if line)
     if not title and not paragraphs:
         raise ArticleError("empty", "nothing is left of the text once it is cleaned")
-    return title, title + "\n\n" + "\n".join(paragraphs) if paragraphs else title
+    return title, f"{title}\n\n{paragraphs}" if paragraphs else title
 
 
 def content_id(text: str) -> str:

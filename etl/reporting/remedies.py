@@ -8,6 +8,9 @@ REMEDIES: dict[str, str] = {
     "missing_field": "add the field and deliver the file again",
     "too_large": "split the file, or raise DYADWIRE_MAX_FILE_BYTES",
     "unreadable": "give the account that runs the night the right to read it, or remove what is no regular file",
+    "vanished": "deliver the file again; whoever removed it did so before it was read",
+    "changed": "nothing: the next run takes the file as it is now",
+    "kills_worker": "report it with the file; look into the worker's log for what it ran out of",
     "internal_error": "report it with the file; the file stays in quarantine until a later version reads it",
 }
 

@@ -41,10 +41,11 @@ class ClaimedFile:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Files taken by one process under one number."""
+    """Files taken by one process under one number. ``given_up`` counts those that were quarantined instead."""
 
     claim_id: int
     files: tuple[ClaimedFile, ...]
+    given_up: int
 
 
 def tried_files(connection: Connection, first: int, last: int) -> list[int]:
@@ -73,7 +74,7 @@ def claiming(
                   "first": first, "last": last, "lease": lease_seconds, "most": MOST_ATTEMPTS}  # fmt: skip
         cursor.execute(f"select pg_advisory_lock(%(lock_class)s, {_OWN_LOCK})", values)
     try:
-        yield Claim(values["claim"], _take(connection, values, tried))
+        yield _take(connection, values, tried)
     except BaseException:
         with suppress(psycopg2.Error):  # where the connection is lost, so is the lock: the next claimant takes over
             connection.rollback()
@@ -82,7 +83,7 @@ def claiming(
     _give_back(connection, values, uncounted=0)
 
 
-def _take(connection: Connection, values: dict[str, int], tried: bool) -> tuple[ClaimedFile, ...]:
+def _take(connection: Connection, values: dict[str, int], tried: bool) -> Claim:
     with connection, connection.cursor() as cursor:
         cursor.execute(
             f"""with free as (
@@ -111,7 +112,8 @@ def _take(connection: Connection, values: dict[str, int], tried: bool) -> tuple[
             from ops.source_file where claim_id = %(claim)s and state = 'claimed' order by source_file_id""",
             values,
         )
-        return tuple(ClaimedFile(number, tuple(uris), sha256, tries) for number, uris, sha256, tries in cursor)
+        files = tuple(ClaimedFile(number, tuple(uris), sha256, tries) for number, uris, sha256, tries in cursor)
+        return Claim(values["claim"], files, len(given_up))
 
 
 def _give_back(connection: Connection, values: dict[str, int], *, uncounted: int) -> None:

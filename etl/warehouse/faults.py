@@ -1,4 +1,4 @@
-"""What an error of PostgreSQL means for the work that it ended: again from the start, later, or only once put straight."""
+"""What an error of PostgreSQL means for the work that it ended: at once again, later, or once it is put straight."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ def explained(doing: str) -> Iterator[None]:
         raise PassingError(f"{doing}: {_one_line(error)}") from error
     except psycopg2.ProgrammingError as error:
         raise ConfigurationError(
-            f"{doing}: {_one_line(error)}; bring the warehouse up to date with `dyadwire db migrate`, or grant the right"
+            f"{doing}: {_one_line(error)}; grant the right, or bring the tables up to date with `dyadwire db migrate`"
         ) from error
 
 

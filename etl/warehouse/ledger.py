@@ -17,7 +17,8 @@ from etl.warehouse.faults import in_transaction
 from etl.warehouse.quarantine import legible
 
 # Quarantined without anyone having read the bytes: they are looked at again with every scan that finds them.
-_NEVER_READ = "state = 'quarantined' and (sha256 is null or reason_code in ('vanished', 'changed', 'unreadable'))"
+_NEVER_READ = """state = 'quarantined'
+    and (sha256 is null or reason_code in ('vanished', 'changed', 'unreadable', 'too_large'))"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ neither clash nor wait in a circle. What hangs on an article that this transacti
 and is copied straight into its table.
 """
 
-import time
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,17 +15,22 @@ from psycopg2 import errors
 from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
-from etl.errors import PassingError
+from etl.errors import ArticleError, PassingError
 from etl.model import Extraction, Rejection
 from etl.warehouse.copying import copy_rows
-from etl.warehouse.rows import ARTICLE, CHILDREN, FileResult, Row, article_row, child_rows
+from etl.warehouse.faults import explained, in_transaction
+from etl.warehouse.quarantine import legible, quarantine
+from etl.warehouse.rows import ARTICLE, CHILDREN, COPY, FileResult, Row, article_row, child_rows, copy_row
 
-_TRIES = 5  # at a transaction that a deadlock or a serialization failure ended
+log = logging.getLogger(__name__)
+
+# The rows' own fault, however often they are tried. ValueError: a date that there is none of.
+_REFUSED = (psycopg2.IntegrityError, psycopg2.DataError, errors.ProgramLimitExceeded, ArticleError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Counts of what one batch brought."""
+    """Counts: files loaded and quarantined, articles and events added, further copies of known articles."""
 
     loaded: int = 0
     quarantined: int = 0
@@ -33,83 +38,107 @@ class Loaded:
     copies: int = 0
     events: int = 0
 
+    def __add__(self, other: "Loaded") -> "Loaded":
+        return Loaded(
+            self.loaded + other.loaded,
+            self.quarantined + other.quarantined,
+            self.articles + other.articles,
+            self.copies + other.copies,
+            self.events + other.events,
+        )
+
 
 def load_batch(connection: Connection, claim_id: int, this_run: int, results: Sequence[FileResult]) -> Loaded:
     """Load the results of a claim; files that another claimant has taken over meanwhile are left to it.
 
-    Where the rows of one file are refused, the others are loaded all the same and it is quarantined.
+    Where rows are refused, each file is loaded by itself, and an article that is refused is quarantined.
 
     Raises:
-        PassingError: the connection was lost, or the tries at a deadlock ran out; nothing was loaded.
+        PassingError: the connection was lost, or the tries at a deadlock ran out; what was not loaded can be later.
+        ConfigurationError: a right or a table is missing.
     """
-    for attempt in range(_TRIES):
+    with explained(f"loading a batch of {len(results)} files"):
         try:
-            with connection, connection.cursor() as cursor:
-                return _load(cursor, claim_id, this_run, results)
-        except (errors.DeadlockDetected, errors.SerializationFailure):
-            time.sleep(0.05 * 2**attempt)
-        except (psycopg2.IntegrityError, psycopg2.DataError):
-            return _load_one_by_one(connection, claim_id, this_run, results)
-        except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
-            raise PassingError(f"loading a batch of {len(results)} files: {error}") from error
-    raise PassingError(f"loading a batch of {len(results)} files: deadlocked {_TRIES} times in a row")
-
-
-def _load_one_by_one(connection: Connection, claim_id: int, this_run: int, results: Sequence[FileResult]) -> Loaded:
-    """The slow way, still in one transaction: a file whose rows are refused is undone and quarantined."""
-    total = Loaded()
-    with connection, connection.cursor() as cursor:
+            return in_transaction(connection, lambda cursor: _load(cursor, claim_id, this_run, results))
+        except _REFUSED:
+            log.exception("rows were refused; loading %d files one by one", len(results))
+        total = Loaded()
         for result in results:
-            cursor.execute("savepoint one_file")
-            try:
-                counts = _load(cursor, claim_id, this_run, [result])
-            except (psycopg2.IntegrityError, psycopg2.DataError) as error:
-                cursor.execute("rollback to savepoint one_file")
-                refused = Rejection("internal_error", f"its rows were refused: {error}".strip(), None, b"")
-                counts = _load(cursor, claim_id, this_run, [replace(result, extractions=(), rejections=(refused,))])
-            cursor.execute("release savepoint one_file")
-            total = Loaded(*(a + b for a, b in zip(_values(total), _values(counts), strict=True)))
-    return total
-
-
-def _values(counts: Loaded) -> tuple[int, ...]:
-    return counts.loaded, counts.quarantined, counts.articles, counts.copies, counts.events
+            total += _load_alone(connection, claim_id, this_run, result)
+        return total
 
 
 def _load(cursor: Cursor, claim_id: int, this_run: int, results: Sequence[FileResult]) -> Loaded:
+    own = _own_files(cursor, claim_id, results)
+    mine = [result for result in results if result.source_file_id in own]
+    stored = _store(cursor, [(result.source_file_id, found) for result in mine for found in result.extractions])
+    return stored + _finish(cursor, this_run, mine)
+
+
+def _load_alone(connection: Connection, claim_id: int, this_run: int, result: FileResult) -> Loaded:
+    """The slow way, one file a transaction: an article whose rows are refused is undone and quarantined."""
+
+    def load(cursor: Cursor) -> Loaded:
+        if not _own_files(cursor, claim_id, [result]):
+            return Loaded()
+        total, good, rejected = Loaded(), [], list(result.rejections)
+        for found in sorted(result.extractions, key=lambda e: e.article.content_id):
+            cursor.execute("savepoint one_article")
+            try:
+                total += _store(cursor, [(result.source_file_id, found)])
+                good.append(found)
+            except _REFUSED as error:
+                cursor.execute("rollback to savepoint one_article")
+                rejected.append(_refusal(found, error))
+            cursor.execute("release savepoint one_article")
+        judged = replace(result, extractions=tuple(good), rejections=tuple(rejected))
+        return total + _finish(cursor, this_run, [judged])
+
+    return in_transaction(connection, load)
+
+
+def _refusal(found: Extraction, error: Exception) -> Rejection:
+    reason = error.reason if isinstance(error, ArticleError) else "internal_error"
+    said = " ".join(str(error).split())
+    return Rejection(reason, f"its rows were refused: {type(error).__name__}: {said}", found.article.record, b"")
+
+
+def _own_files(cursor: Cursor, claim_id: int, results: Sequence[FileResult]) -> set[int]:
+    """Ids of the files that the claim still holds, locked until the end of the transaction."""
     cursor.execute(
         """select source_file_id from ops.source_file where claim_id = %s and state = 'claimed'
         and source_file_id = any(%s) order by source_file_id for update""",
         (claim_id, [r.source_file_id for r in results]),
     )
-    own = {number for (number,) in cursor.fetchall()}
-    mine = sorted((r for r in results if r.source_file_id in own), key=lambda r: r.source_file_id)
-    first: dict[str, tuple[int, Extraction]] = {}
-    copies: list[Row] = []
-    for result in mine:
-        for found in result.extractions:
-            article = found.article
-            if first.setdefault(article.content_id, (result.source_file_id, found))[1] is not found:
-                copies.append(
-                    (
-                        article.content_id,
-                        result.source_file_id,
-                        article.record,
-                        article.uri,
-                        article.url,
-                        article.source,
-                    )
-                )
-    made = _articles(cursor, first)
-    copies += [(c, number, f.article.record, f.article.uri, f.article.url, f.article.source)
-               for c, (number, f) in first.items() if c not in made]  # fmt: skip
-    events = _children(cursor, {made[c]: found for c, (_, found) in first.items() if c in made})
-    _copies(cursor, copies)
-    quarantined = _finish(cursor, this_run, mine)
-    return Loaded(len(mine) - quarantined, quarantined, len(made), len(copies), events)
+    return {number for (number,) in cursor.fetchall()}
 
 
-def _articles(cursor: Cursor, first: dict[str, tuple[int, Extraction]]) -> dict[str, int]:
+def _store(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> Loaded:
+    """Articles with the id of their file: those new to the warehouse with all their facts, the others as copies."""
+    if not found:
+        return Loaded()
+    first: dict[str, int] = {}
+    for position, (_, extraction) in enumerate(found):
+        first.setdefault(extraction.article.content_id, position)
+    _sources(cursor, [extraction for _, extraction in found])
+    made = _articles(cursor, [found[position] for position in first.values()])
+    events = _children(cursor, {number: found[first[content_id]][1] for content_id, number in made.items()})
+    stored = {first[content_id] for content_id in made}
+    copies = [copy_row(e, number) for position, (number, e) in enumerate(found) if position not in stored]
+    return Loaded(articles=len(made), copies=_copies(cursor, copies), events=events)
+
+
+def _sources(cursor: Cursor, found: Sequence[Extraction]) -> None:
+    """Publishers that are new: in one statement a transaction, for two in different order could deadlock."""
+    cursor.execute(
+        """insert into news.source (name) select name from unnest(%s::text[]) as arrived (name)
+        where not exists (select from news.source where source.name = arrived.name)
+        order by name collate "C" on conflict do nothing""",
+        (sorted({e.article.source for e in found if e.article.source is not None}),),
+    )
+
+
+def _articles(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> dict[str, int]:
     """Insert the articles that are new; content id -> article id of those."""
     cursor.execute("drop table if exists new_article")
     cursor.execute(
@@ -118,12 +147,7 @@ def _articles(cursor: Cursor, first: dict[str, tuple[int, Extraction]]) -> dict[
             text, url, author, agency, published_at, published_on, published_basis, dateline_place, dateline_country,
             dateline_start, dateline_end, tone_score, tone_label, rules_version from news.article limit 0"""
     )
-    copy_rows(cursor, "new_article", ARTICLE, (article_row(found, number) for number, found in first.values()))
-    cursor.execute(
-        """insert into news.source (name) select distinct source_name from new_article
-        where source_name is not null and not exists (select from news.source where name = source_name)
-        order by source_name on conflict do nothing"""
-    )
+    copy_rows(cursor, "new_article", ARTICLE, (article_row(extraction, number) for number, extraction in found))
     cursor.execute(
         """insert into news.article (content_id, source_file_id, record, source_id, language_code, language_confidence,
             title, text, url, author, agency, published_at, published_on, published_basis, dateline_place,
@@ -131,9 +155,9 @@ def _articles(cursor: Cursor, first: dict[str, tuple[int, Extraction]]) -> dict[
         select n.content_id, n.source_file_id, n.record, s.source_id, n.language_code, n.language_confidence, n.title,
             n.text, n.url, n.author, n.agency, n.published_at, n.published_on, n.published_basis, n.dateline_place,
             n.dateline_country, n.dateline_start, n.dateline_end, n.tone_score, n.tone_label, n.rules_version
-        from new_article as n left join news.source as s on s.name = n.source_name
+        from new_article as n left join news.source as s on n.source_name = s.name
         where not exists (select from news.article as a where a.content_id = n.content_id)
-        order by n.content_id on conflict do nothing returning content_id, article_id"""
+        order by n.content_id on conflict (content_id) do nothing returning content_id, article_id"""
     )
     return dict(cursor.fetchall())
 
@@ -149,51 +173,52 @@ def _children(cursor: Cursor, articles: dict[int, Extraction]) -> int:
     return len(rows["news.event"])
 
 
-def _copies(cursor: Cursor, copies: list[Row]) -> None:
-    """Further occurrences of texts that are known, from this batch, an earlier one or another loader's."""
+def _copies(cursor: Cursor, copies: Sequence[Row]) -> int:
+    """Further occurrences of texts known from this batch, an earlier one or another loader's; answers how many are new.
+
+    The occurrence that the article itself was made from is none, should its file be loaded again.
+    """
     if not copies:
-        return
+        return 0
     cursor.execute("drop table if exists new_copy")
     cursor.execute(
         """create temp table new_copy (content_id text, source_file_id bigint, record integer, uri text, url text,
             source_name text) on commit drop"""
     )
-    copy_rows(cursor, "new_copy", ("content_id", "source_file_id", "record", "uri", "url", "source_name"), copies)
-    cursor.execute(
-        """insert into news.source (name) select distinct source_name from new_copy
-        where source_name is not null and not exists (select from news.source where name = source_name)
-        order by source_name on conflict do nothing"""
-    )
+    copy_rows(cursor, "new_copy", COPY, copies)
     cursor.execute(
         """insert into news.article_copy (source_file_id, record, article_id, uri, url, source_id)
         select c.source_file_id, c.record, a.article_id, c.uri, c.url, s.source_id
-        from new_copy as c inner join news.article as a on a.content_id = c.content_id
-        left join news.source as s on s.name = c.source_name
+        from new_copy as c inner join news.article as a on c.content_id = a.content_id
+        left join news.source as s on c.source_name = s.name
+        where (a.source_file_id, a.record) <> (c.source_file_id, c.record)
         order by c.source_file_id, c.record on conflict do nothing"""
     )
+    added = cursor.rowcount
+    cursor.execute(
+        """select from new_copy where not exists (
+            select from news.article where article.content_id = new_copy.content_id)"""
+    )
+    if cursor.rowcount:
+        raise PassingError("an article was deleted while its copy was being loaded")
+    return added
 
 
-def _finish(cursor: Cursor, this_run: int, results: Sequence[FileResult]) -> int:
-    """Quarantine rows and the files' end states; answers how many files ended in quarantine."""
-    for result in results:
-        for r in result.rejections:
-            cursor.execute(
-                """insert into ops.quarantine (source_file_id, record, reason_code, detail, head, run_id)
-                values (%s, %s, %s, %s, %s, %s) on conflict do nothing""",
-                (result.source_file_id, r.record, r.reason, r.detail.replace("\0", "")[:4000], r.head, this_run),
-            )
-    loaded = [r.source_file_id for r in results if r.extractions]
+def _finish(cursor: Cursor, this_run: int, results: Sequence[FileResult]) -> Loaded:
+    """Quarantine rows and the files' end states; a file with one good article is loaded."""
+    quarantine(cursor, this_run, ((result.source_file_id, r) for result in results for r in result.rejections))
+    loaded = [result.source_file_id for result in results if result.extractions]
     cursor.execute(
         """update ops.source_file set state = 'loaded', finished_at = now(), lease_until = null
         where source_file_id = any(%s)""",
         (loaded,),
     )
-    refused = [r for r in results if not r.extractions]
-    for result in refused:
-        reason = result.rejections[0]
-        cursor.execute(
-            """update ops.source_file set state = 'quarantined', reason_code = %s, detail = %s, finished_at = now(),
-                lease_until = null where source_file_id = %s""",
-            (reason.reason, reason.detail.replace("\0", "")[:4000], result.source_file_id),
-        )
-    return len(refused)
+    for result in results:
+        if not result.extractions:
+            fault = result.rejections[0]
+            cursor.execute(
+                """update ops.source_file set state = 'quarantined', reason_code = %s, detail = %s,
+                    finished_at = now(), lease_until = null where source_file_id = %s""",
+                (fault.reason, legible(fault.detail), result.source_file_id),
+            )
+    return Loaded(loaded=len(loaded), quarantined=len(results) - len(loaded))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.model import Rejection
@@ -29,12 +30,14 @@ def quarantine(cursor: Cursor, this_run: int, rejected: Iterable[tuple[int, Reje
     )
 
 
-def reasons(cursor: Cursor, this_run: int) -> dict[str, int]:
+def reasons(connection: Connection, this_run: int) -> dict[str, int]:
     """Reason code -> how many files and records a run quarantined for it, most first."""
-    cursor.execute(
-        "select reason_code, count(*) from ops.quarantine where run_id = %s group by 1 order by 2 desc, 1", (this_run,)
-    )
-    return {reason: int(count) for reason, count in cursor.fetchall()}
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            "select reason_code, count(*) from ops.quarantine where run_id = %s group by 1 order by 2 desc, 1",
+            (this_run,),
+        )
+        return {reason: int(count) for reason, count in cursor.fetchall()}
 
 
 def legible(detail: str) -> str:

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.model import Extraction
+from etl.model import Extraction, Rejection
 
 Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What reading and extracting made of one claimed file."""
+    """What reading and extracting made of one claimed file: at least one extraction or rejection."""
 
     source_file_id: int
-    uri: str
     extractions: tuple[Extraction, ...]
-    rejections: tuple[Any, ...]  # of etl.model.Rejection
+    rejections: tuple[Rejection, ...]
 
 
 ARTICLE = (
@@ -32,10 +31,19 @@ def article_row(found: Extraction, source_file_id: int) -> Row:
     a, d = found.article, found.dateline
     return (
         a.content_id, source_file_id, a.record, a.source, found.language.code, found.language.confidence, a.title,
-        a.text, a.url, a.author, found.agency, found.published_at, (found.published_at or "")[:10] or None,
+        a.text, a.url, a.author, found.agency, found.published_at, _day(found.published_at),
         found.published_basis, d.place if d else None, d.country if d else None, d.start if d else None,
         d.end if d else None, found.tone.score, found.tone.label, found.rules_version,
     )  # fmt: skip
+
+
+COPY = ("content_id", "source_file_id", "record", "uri", "url", "source_name")
+
+
+def copy_row(found: Extraction, source_file_id: int) -> Row:
+    """A further occurrence of a known text: the row of ``news.article_copy``, article and source by their names."""
+    a = found.article
+    return (a.content_id, source_file_id, a.record, a.uri, a.url, a.source)
 
 
 CHILDREN: dict[str, tuple[str, ...]] = {
@@ -106,6 +114,14 @@ def _agreement_rows(found: Extraction, article_id: int) -> Iterator[tuple[str, R
             yield "news.agreement_party", (article_id, n, party)
         for sector in a.sectors:
             yield "news.agreement_sector", (article_id, n, sector)
+
+
+def _day(published_at: str | None) -> date | None:
+    """The day of an ISO date-time, as written there; ``None`` where it is known to the month only."""
+    try:
+        return None if published_at is None else date.fromisoformat(published_at[:10])
+    except ValueError:
+        return None
 
 
 def first_day(text: str | None) -> date | None:

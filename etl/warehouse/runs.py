@@ -65,7 +65,7 @@ def is_running(connection: Connection, this_run: int) -> bool:
 
 
 def count_run(connection: Connection, this_run: int) -> dict[str, int]:
-    """Write what the run has brought so far; answers found, loaded, duplicates, quarantined, articles, copies, events."""
+    """Write what the run has brought so far; answers the counts by the names of their columns in ``ops.run``."""
     with connection, connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(
             """with file as (
@@ -99,6 +99,7 @@ def close_run(connection: Connection, this_run: int, *, fault: str | None) -> No
     in_transaction(
         connection,
         lambda cursor: cursor.execute(
-            "update ops.run set state = %s, finished_at = now(), detail = %s where run_id = %s", (state, fault, this_run)
+            "update ops.run set state = %s, finished_at = now(), detail = %s where run_id = %s",
+            (state, fault, this_run),
         ),
     )

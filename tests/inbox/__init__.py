@@ -1,0 +1,1 @@
+"""The inbox: what is listed, and how it is read."""

@@ -1,0 +1,340 @@
+"""Whole nights on a real server: what the scan takes and leaves, what a batch does with bad files, when it is red."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from psycopg2 import extensions
+
+from etl import extraction, pipeline, reading
+from etl.errors import ConfigurationError, NightFailed, PassingError
+from etl.inbox import to_uri
+from etl.settings import PROJECT_ROOT, Settings
+from etl.warehouse.database import connect
+from tests.warehouse.builders import fetch, states
+
+TEXT = "\nMinister in Astana\n\nPakistan's foreign minister met the president of Kazakhstan in Astana.\n"
+LONG_AGO = 1_700_000_000
+
+Night = Callable[..., dict[str, int]]
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path.resolve() / "inbox"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def configured(database_url: str, inbox: Path) -> Settings:
+    return Settings(database_url=database_url, inbox=inbox, quarantine_share=1)
+
+
+@pytest.fixture
+def connection(database_url: str) -> Iterator[extensions.connection]:
+    with closing(connect(database_url)) as opened:
+        yield opened
+
+
+def _write(path: Path, text: str = TEXT) -> Path:
+    """An article whose writer is done with it."""
+    path.write_text(text + ascii(path.name) if text == TEXT else text, encoding="utf-8")
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    return path
+
+
+def _night(settings: Settings, run_key: str, paths: list[Path] | None = None) -> dict[str, int]:
+    for batch in pipeline.scan_inbox(settings, run_key, paths):
+        pipeline.process_batch(settings, run_key, batch)
+    return pipeline.check_night(settings, run_key)
+
+
+def _named(connection: extensions.connection) -> dict[str, str]:
+    return {uri.rpartition("/")[2]: state for uri, state in states(connection).items()}
+
+
+def test_an_empty_inbox_makes_a_run_with_nothing_in_it(configured: Settings, connection: extensions.connection) -> None:
+    assert pipeline.scan_inbox(configured, "night") == []
+    assert set(pipeline.check_night(configured, "night").values()) == {0}
+    pipeline.finish_night(configured, "night")
+    assert fetch(connection, "select run_key, state, found from ops.run") == [("night", "succeeded", 0)]
+
+
+def test_a_second_night_finds_nothing_new(configured: Settings, inbox: Path, connection: extensions.connection) -> None:
+    for name in ("a.txt", "b.txt"):
+        _write(inbox / name)
+    _write(inbox / "c.txt", (inbox / "a.txt").read_text(encoding="utf-8"))
+    counts = _night(configured, "first")
+    assert {key: counts[key] for key in ("found", "loaded", "duplicates", "quarantined", "articles")} == {
+        "found": 3, "loaded": 2, "duplicates": 1, "quarantined": 0, "articles": 2,
+    }  # fmt: skip
+    assert pipeline.scan_inbox(configured, "second") == []
+    assert pipeline.check_night(configured, "second")["found"] == 0
+    assert fetch(connection, "select run_key, found from ops.run order by run_id") == [("first", 3), ("second", 0)]
+
+
+def test_files_still_being_written_wait(configured: Settings, inbox: Path, connection: extensions.connection) -> None:
+    for name in ("a.txt.part", ".hidden.txt", "done.txt"):
+        _write(inbox / name)
+    fresh = inbox / "fresh.txt"
+    fresh.write_text(TEXT, encoding="utf-8")
+    _night(configured, "first")
+    assert _named(connection) == {"done.txt": "loaded"}
+    os.utime(fresh, (LONG_AGO, LONG_AGO))
+    _night(configured, "second")
+    assert _named(connection) == {"done.txt": "loaded", "fresh.txt": "loaded"}
+
+
+def test_a_file_that_is_named_does_not_wait(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    for name in ("named.txt", "unnamed.txt"):
+        (inbox / name).write_text(TEXT + name, encoding="utf-8")
+        os.utime(inbox / name, (time.time() + 3, time.time() + 3))
+    assert _night(configured, "first", [inbox])["found"] == 0
+    _night(configured, "second", [inbox / "named.txt"])
+    assert _named(connection) == {"named.txt": "loaded"}
+
+
+def test_left_overs_are_taken_and_batches_grow(
+    configured: Settings, inbox: Path, connection: extensions.connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(7):
+        _write(inbox / f"{number}.txt")
+    small = configured.model_copy(update={"batch_size": 2})
+    first = pipeline.scan_inbox(small, "interrupted after its scan")
+    assert [(batch["number"], batch["files"]) for batch in first] == [(1, 2), (2, 2), (3, 2), (4, 1)]
+    monkeypatch.setattr(pipeline, "MOST_BATCHES", 2)
+    second = pipeline.scan_inbox(small, "next")
+    assert [batch["files"] for batch in second] == [4, 3]
+    assert sum(pipeline.process_batch(small, "next", batch)["loaded"] for batch in second) == 7
+    assert pipeline.check_night(small, "next")["found"] == 7
+    assert [pipeline.process_batch(small, "interrupted after its scan", batch)["loaded"] for batch in first] == [0] * 4
+
+
+def test_a_batch_answers_its_counts(configured: Settings, inbox: Path) -> None:
+    _write(inbox / "a.txt")
+    _write(inbox / "b.txt", (inbox / "a.txt").read_text(encoding="utf-8") + "\n\n")
+    _write(inbox / "c.json", "{")
+    (batch,) = pipeline.scan_inbox(configured, "night")
+    counts = pipeline.process_batch(configured, "night", batch)
+    assert counts.pop("events") >= 0
+    assert counts == {"loaded": 2, "quarantined": 1, "articles": 1, "duplicates": 1}
+
+
+def test_bad_files_are_quarantined_with_their_reasons(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    _write(inbox / "good.txt")
+    _write(inbox / "broken.json", "{")
+    _write(inbox / "no_text.json", '{"title": "x"}')
+    _write(inbox / "empty.txt", " ")
+    _write(inbox / "large.txt", TEXT * 100)
+    _night(configured.model_copy(update={"max_file_bytes": 1000}), "night")
+    assert _named(connection) == {
+        "good.txt": "loaded", "broken.json": "quarantined:malformed", "no_text.json": "quarantined:missing_field",
+        "empty.txt": "quarantined:empty", "large.txt": "quarantined:too_large",
+    }  # fmt: skip
+    assert len(fetch(connection, "select distinct source_file_id from ops.quarantine")) == 4
+    _night(configured, "with a higher limit")
+    assert _named(connection)["large.txt"] == "loaded"
+    assert len(fetch(connection, "select from ops.quarantine")) == 3
+
+
+def test_a_fault_of_ours_costs_one_article(
+    configured: Settings,
+    inbox: Path,
+    connection: extensions.connection,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(article: Any, language: Any) -> Any:
+        if "bad.txt" in article.uri:
+            raise RecursionError("too deep\0\ud800")
+        return extract(article, language)
+
+    extract = extraction.extract
+    monkeypatch.setattr(extraction, "extract", broken)
+    _write(inbox / "bad.txt")
+    _write(inbox / "good.txt")
+    _night(configured, "night")
+    assert _named(connection) == {"bad.txt": "quarantined:internal_error", "good.txt": "loaded"}
+    assert fetch(connection, "select record, detail from ops.quarantine") == [(0, "RecursionError: too deep\\0\\ud800")]
+    assert "Traceback" in caplog.text
+
+
+def test_a_file_gone_since_the_scan_waits_for_it_three_times(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    gone = _write(inbox / "gone.txt")
+    _write(inbox / "there.txt")
+    (batch,) = pipeline.scan_inbox(configured, "first")
+    aside = gone.rename(inbox.parent / "aside")
+    pipeline.process_batch(configured, "first", batch)
+    assert _named(connection) == {"gone.txt": "pending", "there.txt": "loaded"}
+    _night(configured, "second")
+    assert _named(connection)["gone.txt"] == "pending"
+    _night(configured, "third")
+    assert _named(connection)["gone.txt"] == "quarantined:vanished"
+    _night(configured, "fourth")
+    assert fetch(connection, "select found from ops.run where run_key = 'fourth'") == [(0,)]
+
+    aside.rename(gone)
+    _night(configured, "fifth")
+    assert _named(connection) == {"gone.txt": "loaded", "there.txt": "loaded"}
+    assert fetch(connection, "select from ops.quarantine") == []
+
+
+def test_a_file_moved_since_the_scan_is_read_where_its_bytes_are(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    first = _write(inbox / "a.txt")
+    _write(inbox / "b.txt", first.read_text(encoding="utf-8"))
+    (batch,) = pipeline.scan_inbox(configured, "night")
+    first.unlink()
+    assert pipeline.process_batch(configured, "night", batch)["loaded"] == 1
+    assert _named(connection) == {"a.txt": "loaded", "b.txt": "duplicate"}
+
+
+def test_a_file_changed_since_the_scan_is_taken_by_the_next(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    path = _write(inbox / "a.txt")
+    (batch,) = pipeline.scan_inbox(configured, "first")
+    path.write_text(TEXT + "and more", encoding="utf-8")
+    pipeline.process_batch(configured, "first", batch)
+    assert _named(connection) == {"a.txt": "quarantined:changed"}
+    _night(configured, "second", [path])
+    assert fetch(connection, "select state from ops.source_file order by source_file_id") == [
+        ("quarantined",),
+        ("loaded",),
+    ]
+    assert fetch(connection, "select count(*) from news.article") == [(1,)]
+
+
+def test_names_of_any_bytes_and_any_length(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    _write(Path(os.fsdecode(os.fsencode(inbox) + b"/\xff\t.txt")))
+    _write(Path(os.fsdecode(os.fsencode(inbox) + b"/\xfe.json")), "{")
+    deep = inbox.joinpath(*["ф" * 100] * 4)
+    deep.mkdir(parents=True)
+    _write(deep / "a.txt")
+    for key in ("first", "second"):
+        _night(configured, key)
+        assert sorted(states(connection).values()) == ["loaded", "quarantined:malformed", "quarantined:unreadable"]
+    assert fetch(connection, "select found from ops.run order by run_id") == [(3,), (0,)]
+
+
+def test_too_much_in_quarantine_turns_the_night_red(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    _write(inbox / "good.txt")
+    for name in ("b.json", "c.json", "d.json"):
+        _write(inbox / name, "{" * len(name) + name)
+    _write(inbox / "e.json", '{"title": "x"}')
+    assert _night(configured.model_copy(update={"quarantine_share": 0.8}), "at the share")["quarantined"] == 4
+    with connection, connection.cursor() as cursor:
+        cursor.execute("truncate ops.source_file, ops.run cascade")
+    red = configured.model_copy(update={"quarantine_share": 0.79})
+    with pytest.raises(NightFailed, match=r"4 of 5 files.*malformed 3, missing_field 1.*79%.*dyadwire status"):
+        _night(red, "over it")
+    pipeline.finish_night(red, "over it")
+    ((state, detail, loaded),) = fetch(connection, "select state, detail, loaded from ops.run")
+    assert (state, loaded) == ("failed", 1)
+    assert "malformed 3" in str(detail)
+
+
+def test_rows_that_contradict_each_other_turn_the_night_red(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    _write(inbox / "a.txt")
+    (batch,) = pipeline.scan_inbox(configured, "night")
+    pipeline.process_batch(configured, "night", batch)
+    with connection, connection.cursor() as cursor:
+        cursor.execute("delete from news.article")
+    with pytest.raises(NightFailed, match=r"check loaded_file_without_rows found 1 rows"):
+        pipeline.check_night(configured, "night")
+    assert fetch(connection, "select state from ops.run") == [("failed",)]
+    ((severity, count, sample),) = fetch(
+        connection,
+        "select severity, row_count, sample from ops.check_result where check_name = 'loaded_file_without_rows'",
+    )
+    assert (severity, count) == ("error", 1)
+    assert sample[0]["uri"] == to_uri(inbox / "a.txt")  # type: ignore[index]
+    assert len(fetch(connection, "select from ops.check_result")) == len(list(PROJECT_ROOT.glob("sql/checks/*.sql")))
+
+
+def test_a_night_that_never_got_to_its_checks_is_closed(
+    configured: Settings, connection: extensions.connection
+) -> None:
+    assert pipeline.finish_night(configured, "never begun") == {}
+    pipeline.scan_inbox(configured, "night")
+    pipeline.finish_night(configured, "night")
+    assert fetch(connection, "select state, detail from ops.run") == [("failed", "ended before its checks")]
+
+
+def test_a_rerun_of_the_same_night_ends_as_it_should(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    pipeline.scan_inbox(configured, "night")
+    pipeline.finish_night(configured, "night")
+    _write(inbox / "a.txt")
+    assert _night(configured, "night")["loaded"] == 1
+    assert fetch(connection, "select state, detail, found from ops.run") == [("succeeded", None, 1)]
+
+
+@pytest.mark.parametrize("step", ["scan_inbox", "check_night", "finish_night"])
+def test_without_a_warehouse_nothing_is_tried(inbox: Path, step: str) -> None:
+    with pytest.raises(ConfigurationError, match="DYADWIRE_DATABASE_URL"):
+        getattr(pipeline, step)(Settings(inbox=inbox, database_url=None), "night")
+
+
+def test_a_batch_of_no_run_is_a_misconfiguration(configured: Settings) -> None:
+    with pytest.raises(ConfigurationError, match="no run 'night'"):
+        pipeline.process_batch(configured, "night", {"number": 1, "first": 1, "last": 2})
+
+
+def test_an_unmigrated_database_says_so(empty_database_url: str, inbox: Path) -> None:
+    with pytest.raises(ConfigurationError, match="dyadwire db migrate"):
+        pipeline.scan_inbox(Settings(database_url=empty_database_url, inbox=inbox), "night")
+
+
+def test_a_connection_lost_while_extracting_passes(
+    configured: Settings, inbox: Path, connection: extensions.connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*arguments: Any) -> Any:
+        fetch(
+            connection,
+            """select pg_terminate_backend(pid, 5000) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()""",
+        )
+        return read(*arguments)
+
+    _write(inbox / "a.txt")
+    (batch,) = pipeline.scan_inbox(configured, "night")
+    read = reading.read_claimed
+    monkeypatch.setattr(pipeline, "read_claimed", cut)
+    with pytest.raises(PassingError):
+        pipeline.process_batch(configured, "night", batch)
+    monkeypatch.undo()
+    assert _named(connection) == {"a.txt": "claimed"}
+    assert pipeline.process_batch(configured, "night", batch)["loaded"] == 1
+    assert pipeline.check_night(configured, "night")["loaded"] == 1
+
+
+def test_the_time_of_a_file_survives_the_ledger(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    """To the microsecond, else every scan would read every file again."""
+    path = _write(inbox / "a.txt")
+    os.utime(path, ns=(0, 1_700_000_000_123_456_789))
+    _night(configured, "night")
+    expected = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    assert fetch(connection, "select modified_at from ops.source_file") == [(expected,)]
