@@ -129,6 +129,13 @@ def fetch(connection: extensions.connection, query: str, *values: object) -> lis
         return list(cursor.fetchall())
 
 
+def source_file_id(connection: extensions.connection, file: BuiltFile) -> int:
+    """The id of a file that has been entered."""
+    ((number,),) = fetch(connection, "select source_file_id from ops.source_file where uri = %s", file.uri)
+    assert isinstance(number, int)
+    return number
+
+
 def states(connection: extensions.connection) -> dict[str, str]:
     """Address -> state, with the reason where there is one."""
     rows = fetch(connection, "select uri, concat_ws(':', state, reason_code) from ops.source_file")

@@ -168,6 +168,18 @@ def test_claims_do_not_overlap(connection: extensions.connection, other: extensi
     assert states(connection) == {"a": "pending", "b": "pending"}
 
 
+def test_a_file_that_another_is_just_claiming_is_passed_over(
+    connection: extensions.connection, other: extensions.connection, this_run: int
+) -> None:
+    ledger.register(connection, [_file("a", "a"), _file("b", "b")], this_run)
+    with connection, connection.cursor() as cursor:
+        cursor.execute("set lock_timeout = '5s'")
+    with other, other.cursor() as cursor:
+        cursor.execute("update ops.source_file set attempts = attempts where uri = 'a'")
+        with claiming(connection, this_run, *EVERYTHING, LEASE) as claim:
+            assert [file.uris for file in claim.files] == [("b",)]
+
+
 def test_claim_of_a_lost_session_is_taken_over_at_once(
     database_url: str, connection: extensions.connection, this_run: int
 ) -> None:
