@@ -42,9 +42,7 @@ def _parties(sentence: int, events: list[Merged]) -> tuple[tuple[str, ...], floa
 def _status(doc: Document, match: Match, sentence: int, events: list[Merged]) -> str | None:
     """The firmest status told near the instrument; an agreement not yet signed is intended."""
     first, last = doc.sentences[sentence]
-    near = {
-        m.payload.value for m in doc.of("agreement_status") if first <= m.start < last and _distance(m, match) <= _REACH
-    }
+    near = {m.payload.value for m in doc.within("agreement_status", first, last) if _distance(m, match) <= _REACH}
     if not near:
         return None
     status = next(s for s in _FIRMEST if s in near)

@@ -119,8 +119,7 @@ class _ArgumentReader:
         begin, behind = self.clauses.clause_range(self.clause)
         grammar = self.doc.lexicon.data.grammar
         reach = behind if grammar.verb_last else self.first
-        auxiliary = any(begin <= m.start < reach and (grammar.verb_last or self.first - m.end <= 3)
-                        for m in self.doc.of("passive"))  # fmt: skip
+        auxiliary = any(grammar.verb_last or self.first - m.end <= 3 for m in self.doc.within("passive", begin, reach))
         words = [self.doc.words[self.first]]
         if self.match.tail is not None:
             words.append(self.doc.words[self.match.tail[1] - 1])

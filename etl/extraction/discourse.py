@@ -58,9 +58,7 @@ class Discourse:
         return found
 
     def _beside_speech(self, doc: Document, clauses: Clauses) -> Item | None:
-        for match in doc.of("speech"):
-            if not clauses.first <= match.start < clauses.last:
-                continue
+        for match in doc.within("speech", clauses.first, clauses.last):
             before = [
                 i for i in clauses.items if i.last <= match.start and i.marker is None and match.start - i.last <= 8
             ]

@@ -10,6 +10,8 @@ from etl.lexicon import Lexicon
 from etl.lexicon.patterns import Match
 from etl.lexicon.tokens import TOKEN, fold
 
+_LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost the square of its length
+
 
 @dataclass(frozen=True)
 class Document:
@@ -50,6 +52,17 @@ class Document:
         """Matches of the categories, category by category."""
         for category in categories:
             yield from self.matches.get(category, ())
+
+    def within(self, category: str, first: int, last: int) -> list[Match]:
+        """Matches of a category that begin at tokens ``[first, last)``; costs no more than it finds."""
+        starts = self._match_starts.get(category)
+        if starts is None:
+            return []
+        return self.matches[category][bisect_left(starts, first) : bisect_left(starts, last)]
+
+    @cached_property
+    def _match_starts(self) -> dict[str, list[int]]:
+        return {category: [m.start for m in matches] for category, matches in self.matches.items()}
 
     @cached_property
     def starting(self) -> dict[str, dict[int, Match]]:
@@ -150,7 +163,12 @@ def _sentences(
         if not last and 0 <= next_break < starts[i + 1]:
             at_break = next_break >= ends[i]
             next_break = text.find("\n", starts[i + 1])
-        if last or at_break or (words[i] in enders and _is_end(i, starts, ends, words, lexicon)):
+        if (
+            last
+            or at_break
+            or i - first >= _LONGEST_SENTENCE
+            or (words[i] in enders and _is_end(i, starts, ends, words, lexicon))
+        ):
             yield first, i + 1
             first = i + 1
         elif words[i] in quotes and i - 1 > first and words[i - 1] in enders and starts[i + 1] > ends[i]:

@@ -1,5 +1,6 @@
 """Events: every trigger whose sentence, or the talk so far, gives it two parties."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -52,12 +53,12 @@ class Scene:
 def find_events(scene: Scene) -> list[Draft]:
     """All events, sentence by sentence, retold ones still apart."""
     reader = ClauseReader(scene.doc, scene.mentions, scene.cast.actors)
-    triggers = longest([m for m in scene.doc.of("event") if _is_its_kind(scene.doc, m)])
     is_sport = _is_sports_report(scene.doc)
     discourse = Discourse()
     drafts: list[Draft] = []
     for number, (first, last) in enumerate(scene.doc.sentences):
-        here = [] if is_sport else [t for t in triggers if first <= t.start < last]
+        within = [] if is_sport else scene.doc.within("event", first, last)
+        here = longest([m for m in within if _is_its_kind(scene.doc, m)])
         clauses = reader.read(number)
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
@@ -173,7 +174,8 @@ def _pairs(actor: Item, recipient: Item) -> Iterator[tuple[str, str]]:
 
 def _date_near(scene: Scene, clauses: Clauses, match: Match) -> TextDate | None:
     """The date in the trigger's clause, else the nearest in its sentence."""
-    here = [d for d in scene.dates if clauses.first <= d.first < clauses.last]
+    begin = bisect_left(scene.dates, clauses.first, key=lambda d: d.first)
+    here = scene.dates[begin : bisect_left(scene.dates, clauses.last, key=lambda d: d.first)]
     clause = clauses.clause_of(match.start)
     same = [d for d in here if clauses.clause_of(d.first) == clause]
     chosen = same or [d for d in here if abs(clauses.clause_of(d.first) - clause) <= 1]
@@ -191,6 +193,6 @@ def _place_near(scene: Scene, clauses: Clauses, match: Match) -> EventPlace:
     if not spots:
         return EventPlace(None, None)
     spot = min(spots, key=lambda i: (i.clause != clause, abs(i.first - match.start)))
-    located = next(m for m in scene.mentions if m.first == spot.first)
+    located = scene.mentions[bisect_left(scene.mentions, spot.first, key=lambda m: m.first)]
     name = located.mention.surface if located.mention.kind == "place" else None
     return EventPlace(name, located.mention.party)

@@ -1,5 +1,6 @@
 """One record for one real-world event: what several sentences retell becomes one event."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from etl.extraction.events import Draft
@@ -18,14 +19,19 @@ class Merged:
 
 def merge_events(drafts: list[Draft]) -> list[Merged]:
     """Join retold events; order by first sentence. A draft joins the first event that it fits."""
-    groups: list[list[Draft]] = []
+    by_kind: dict[tuple[str, frozenset[str]], list[list[Draft]]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda d: (-_detail(d), d.sentence)):
+        groups = by_kind[draft.trigger.type, frozenset((draft.actor, draft.recipient))]
         group = next((g for g in groups if all(_retells(draft, other) for other in g)), None)
         if group is None:
             groups.append([draft])
         else:
             group.append(draft)
-    merged = [Merged(_joined(group), tuple(sorted({d.sentence for d in group}))) for group in groups]
+    merged = [
+        Merged(_joined(group), tuple(sorted({d.sentence for d in group})))
+        for groups in by_kind.values()
+        for group in groups
+    ]
     return sorted(merged, key=lambda m: (m.sentences[0], m.draft.trigger.type, m.draft.actor, m.draft.recipient))
 
 
@@ -35,8 +41,7 @@ def _detail(draft: Draft) -> int:
 
 
 def _retells(a: Draft, b: Draft) -> bool:
-    if a.trigger.type != b.trigger.type or {a.actor, a.recipient} != {b.actor, b.recipient}:
-        return False
+    """Two drafts of one type and pair tell the same event."""
     if not (a.symmetric or b.symmetric or a.actor == b.actor):
         return False
     if a.trigger.mode and b.trigger.mode and a.trigger.mode != b.trigger.mode:

@@ -1,5 +1,7 @@
 """Whose office it is, where the title does not say: the words before it, else the place that the report comes from."""
 
+from bisect import bisect_left
+
 from etl.extraction.document import Document
 from etl.extraction.places import LocatedMention
 from etl.extraction.titles import Office
@@ -46,7 +48,7 @@ class Ownership:
     def _elsewhere(self, sentence: int, office: Office) -> str | None:
         """A counterpart's country: the only one before it in the sentence."""
         first, _ = self.doc.sentences[sentence]
-        named = {m.mention.party for m in self.countries if first <= m.first < office.first}
+        named = {m.mention.party for m in self._within(first, office.first)}
         return named.pop() if len(named) == 1 else None
 
     def _is_possessive(self, office: Office) -> bool:
@@ -55,7 +57,7 @@ class Ownership:
 
     def _any_before(self, sentence: int, office: Office) -> bool:
         first, _ = self.doc.sentences[sentence]
-        return any(first <= m.first < office.first for m in self.countries)
+        return bool(self._within(first, office.first))
 
     def _subjects(self, sentence: int, before: int | None) -> list[str]:
         """Parties of a sentence that no preposition precedes, up to a token."""
@@ -63,7 +65,11 @@ class Ownership:
             return []
         first, last = self.doc.sentences[sentence]
         last = last if before is None else before
-        return [m.mention.party for m in self.countries if first <= m.first < last and self._is_bare(m)]
+        return [m.mention.party for m in self._within(first, last) if self._is_bare(m)]
+
+    def _within(self, first: int, last: int) -> list[LocatedMention]:
+        begin = bisect_left(self.countries, first, key=lambda m: m.first)
+        return self.countries[begin : bisect_left(self.countries, last, key=lambda m: m.first)]
 
     def _is_bare(self, located: LocatedMention) -> bool:
         at = located.first

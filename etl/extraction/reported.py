@@ -11,8 +11,7 @@ def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None
     """Whom the speaker of a sentence blames in it; ``None`` where nobody else's doings are reproached."""
     if speaker is None or len(speaker.parties) != 1:
         return None
-    words = [m for m in doc.of("blame") if clauses.first <= m.start < clauses.last]
-    for word in words:
+    for word in doc.within("blame", clauses.first, clauses.last):
         if _is_denied(doc, clauses, word.start):
             continue
         doers = [
@@ -31,4 +30,4 @@ def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None
 def _is_denied(doc: Document, clauses: Clauses, token: int) -> bool:
     """The reproach itself is negated or denied in its clause."""
     begin, _ = clauses.clause_range(clauses.clause_of(token))
-    return any(m.payload.value in ("negated", "denied") and begin <= m.start <= token for m in doc.of("cue"))
+    return any(m.payload.value in ("negated", "denied") for m in doc.within("cue", begin, token + 1))

@@ -13,14 +13,12 @@ def status_of(doc: Document, clauses: Clauses, first: int, last: int) -> EventSt
     begin, behind = clauses.clause_range(clauses.clause_of(first))
     reach = max(behind, last)
     seen: set[str] = set()
-    for match in doc.of("cue"):
-        if match.start >= reach:
-            break
+    for match in doc.within("cue", clauses.first, reach):
         if first <= match.start < last:
             continue
         cue = match.payload.value
         if cue == "denied":
-            if clauses.first <= match.start < first:
+            if match.start < first:
                 seen.add(cue)
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
             seen.add(cue)

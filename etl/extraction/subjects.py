@@ -21,7 +21,7 @@ def find_sectors(doc: Document) -> tuple[ArticleSector, ...]:
 def sectors_in(doc: Document, sentences: tuple[int, ...]) -> tuple[str, ...]:
     """Sectors of some sentences."""
     wanted = [doc.sentences[n] for n in sentences]
-    return tuple(sorted({m.payload.value for m in doc.of("sector") if any(a <= m.start < b for a, b in wanted)}))
+    return tuple(sorted({m.payload.value for first, last in wanted for m in doc.within("sector", first, last)}))
 
 
 def measure_tone(doc: Document, events: tuple[Event, ...], sentences: set[int]) -> Tone:

@@ -119,7 +119,7 @@ class OfficeFinder:
     def _kind(self, match: Match) -> tuple[str, bool]:
         """The role, and whether its holder works abroad; a counterpart holds the office spoken of before."""
         if match.payload.category == "counterparts":
-            earlier = [t for t in self.doc.of("title") if t.end <= match.start]
+            earlier = [t for t in self.doc.within("title", 0, match.start) if t.end <= match.start][-3:]
             last = max(earlier, key=lambda t: t.end, default=None)
             return (last.payload.value.role, False) if last is not None else ("official", False)
         return match.payload.value.role, match.payload.value.is_posted

@@ -62,12 +62,15 @@ def _load_shared_files(url: str, process: int, start: Barrier) -> None:
 
 
 def _own_files(process: int) -> list[BuiltFile]:
-    """A file a round, with the texts and publishers that the others' files of that round have too, in another order."""
+    """A file a round, with the texts that the others' files of that round have too, in another order.
+
+    Their publishers are new in every other round: where they are, the loaders queue there and not at the articles.
+    """
     files = []
     for turn in range(8):
         texts = list(range(200 * turn, 200 * (turn + 1)))
         random.Random(process).shuffle(texts)  # noqa: S311
-        found = (build(text, record=n, source=f"Source {text % 400}") for n, text in enumerate(texts))
+        found = (build(text, record=n, source=f"Source {text}" if turn % 2 else "Wire") for n, text in enumerate(texts))
         files.append(BuiltFile(f"round {turn} of {process}", tuple(found)))
     return files
 

@@ -187,7 +187,7 @@ def test_claim_of_a_lost_session_is_taken_over_at_once(
     enter(connection, files)
     lost = connect(database_url)
     with pytest.raises(_Lost), claiming(lost, this_run, *EVERYTHING, LEASE):
-        lost.close()
+        _lose(lost, connection)
         raise _Lost
     assert states(connection) == {"a": "claimed"}
     (number,) = ledger.open_files(connection)
@@ -195,6 +195,15 @@ def test_claim_of_a_lost_session_is_taken_over_at_once(
     with claiming(connection, this_run, number, number, LEASE, tried=True) as claim:
         assert load_batch(connection, claim.claim_id, this_run, results_of(claim, files)).loaded == 1
     assert fetch(connection, "select state, attempts from ops.source_file") == [("loaded", 2)]
+
+
+def _lose(lost: extensions.connection, connection: extensions.connection) -> None:
+    """Cut a session off, and wait until the server has noticed."""
+    lost.close()
+    deadline = time.monotonic() + 10
+    while fetch(connection, "select from pg_locks where locktype = 'advisory'"):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 class _Lost(Exception):  # noqa: N818  # a signal, no fault
@@ -244,7 +253,7 @@ def test_run_whose_worker_died_is_closed_and_may_resume(
     with pytest.raises(_Lost), claiming(lost, this_run, *EVERYTHING, LEASE):
         runs.start_run(connection, "while it lives", LEASE)
         assert runs.is_running(connection, this_run)
-        lost.close()
+        _lose(lost, connection)
         raise _Lost
     runs.start_run(connection, "next", LEASE)
     assert fetch(connection, "select state, detail from ops.run where run_key = 'night'") == [("failed", "interrupted")]
