@@ -75,25 +75,30 @@ def open_files(connection: Connection) -> list[int]:
 
 
 # Rows are inserted in the order of their bytes' hash, which is the same for all who register, so that two scanners may
-# wait for each other but never in a circle.
+# wait for each other but never in a circle. Rows that are there already may be a loader's at this moment: passed over.
 _REGISTER = (
     # The same file touched, nothing new: noted, so that it is not hashed again.
-    """update ops.source_file set modified_at = arrived.modified_at, size_bytes = arrived.size_bytes from arrived
-    where source_file.uri = arrived.uri and source_file.sha256 = arrived.sha256""",
+    """with touched as (
+        select source_file_id, arrived.modified_at, arrived.size_bytes
+        from ops.source_file inner join arrived using (uri, sha256)
+        where source_file.modified_at <> arrived.modified_at or source_file.size_bytes <> arrived.size_bytes
+        for update of source_file skip locked)
+    update ops.source_file set modified_at = touched.modified_at, size_bytes = touched.size_bytes
+    from touched where source_file.source_file_id = touched.source_file_id""",
     # A file that could not be opened and now can be begins anew.
     """with readable as (
-        delete from ops.quarantine using ops.source_file, arrived
-        where quarantine.source_file_id = source_file.source_file_id and source_file.sha256 is null
-        and source_file.uri = arrived.uri and arrived.sha256 is not null)
-    delete from ops.source_file using arrived
-    where source_file.sha256 is null and source_file.uri = arrived.uri and arrived.sha256 is not null""",
+        select source_file_id from ops.source_file inner join arrived using (uri)
+        where source_file.sha256 is null and arrived.sha256 is not null for update of source_file skip locked),
+    freed as (delete from ops.quarantine using readable where quarantine.source_file_id = readable.source_file_id)
+    delete from ops.source_file using readable where source_file.source_file_id = readable.source_file_id""",
     # Bytes that were lost before anyone had read them, and are there again at this or another address.
     f"""with found_again as (
-        update ops.source_file set state = 'pending', reason_code = null, detail = null, finished_at = null,
-            attempts = 0, run_id = %(run)s
-        where {_NEVER_READ} and sha256 in (select arrived.sha256 from arrived)
-        returning source_file_id)
-    delete from ops.quarantine using found_again where quarantine.source_file_id = found_again.source_file_id""",  # noqa: S608
+        select source_file_id from ops.source_file
+        where {_NEVER_READ} and sha256 in (select arrived.sha256 from arrived) for update skip locked),
+    freed as (delete from ops.quarantine using found_again where quarantine.source_file_id = found_again.source_file_id)
+    update ops.source_file set state = 'pending', reason_code = null, detail = null, finished_at = null, attempts = 0,
+        run_id = %(run)s
+    from found_again where source_file.source_file_id = found_again.source_file_id""",  # noqa: S608
     """insert into ops.source_file (uri, sha256, size_bytes, modified_at, run_id)
     select distinct on (sha256) uri, sha256, size_bytes, modified_at, %(run)s from arrived
     where sha256 is not null and not exists (

@@ -1,6 +1,7 @@
 """Runs: one row a night, from its scan to its end, with the counts of what it brought."""
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
+from psycopg2.extensions import cursor as Cursor  # noqa: N812
 from psycopg2.extras import RealDictCursor
 
 from etl.warehouse.claims import LOCK_CLASS, STALE
@@ -29,7 +30,8 @@ where state = 'running' and run_key <> %(key)s
 def start_run(connection: Connection, run_key: str, lease_seconds: int) -> int:
     """The run's id, made if new and opened anew if not; closes runs whose process is gone as interrupted."""
     values = {"key": run_key, "lease": lease_seconds, "lock_class": LOCK_CLASS, "interrupted": _INTERRUPTED}
-    with connection, connection.cursor() as cursor:
+
+    def start(cursor: Cursor) -> int:
         cursor.execute(_CLOSE_INTERRUPTED, values)
         cursor.execute(
             """insert into ops.run (run_key) values (%(key)s) on conflict (run_key)
@@ -37,6 +39,8 @@ def start_run(connection: Connection, run_key: str, lease_seconds: int) -> int:
             values,
         )
         return int((cursor.fetchone() or (0,))[0])
+
+    return in_transaction(connection, start)
 
 
 def find_run(connection: Connection, run_key: str) -> int | None:

@@ -82,6 +82,22 @@ def test_only_new_and_touched_files_are_read(connection: extensions.connection, 
     assert len(states(connection)) == 2
 
 
+def test_a_scan_does_not_wait_for_what_is_being_loaded(
+    connection: extensions.connection, other: extensions.connection, this_run: int
+) -> None:
+    kept, touched = _file("kept", "a"), _file("touched", "b")
+    ledger.register(connection, [kept, touched], this_run)
+    touched = replace(touched, modified_at=LATER)
+    with connection, connection.cursor() as cursor:
+        cursor.execute("set lock_timeout = '5s'")
+    with other, other.cursor() as cursor:
+        cursor.execute("select from ops.source_file for update")
+        ledger.register(connection, [kept, touched], this_run)
+    assert ledger.unknown(connection, _listed(kept, touched)) == {"touched"}
+    ledger.register(connection, [kept, touched], this_run)
+    assert ledger.unknown(connection, _listed(kept, touched)) == set()
+
+
 def test_unreadable_file_is_quarantined_and_tried_with_every_scan(
     connection: extensions.connection, this_run: int
 ) -> None:
