@@ -1,23 +1,28 @@
 """Agreements: an instrument, between whom, and how far it has got."""
 
+from collections import defaultdict
+
 from etl.extraction.document import Document, longest
 from etl.extraction.merging import Merged
+from etl.extraction.places import LocatedMention
 from etl.extraction.subjects import sectors_in
 from etl.lexicon.patterns import Match
 from etl.model import Agreement, Span
 
 _REACH = 12  # tokens between an instrument and the words that tell its status
 _SENTENCES_BACK = 2  # an instrument without parties belongs to those spoken of so many sentences before
+_SURENESS = (0.9, 0.75, 0.65)  # of an event's confidence, by how many sentences lie between
 _FIRMEST = ("terminated", "suspended", "ratified", "in_force", "intended", "under_negotiation", "signed")
 _BY_EVENT = {"planned": "intended", "possible": "under_negotiation"}
 
 
-def find_agreements(doc: Document, events: list[Merged]) -> tuple[Agreement, ...]:
-    """Instruments whose parties an event of the same sentence names; retold ones are one."""
+def find_agreements(doc: Document, mentions: list[LocatedMention], events: list[Merged]) -> tuple[Agreement, ...]:
+    """Instruments whose parties an event of the same sentence, or of one just before, names; retold ones are one."""
+    named = _named_by_sentence(doc, mentions)
     found: dict[tuple[str, str, tuple[str, ...]], Agreement] = {}
     for match in longest([*doc.of("agreement")]):
         sentence = doc.sentence_of(match.start)
-        parties, confidence = _parties(sentence, events)
+        parties, confidence = _parties(sentence, events, named.get(sentence, frozenset()))
         status = _status(doc, match, sentence, events)
         if len(parties) < 2 or status is None:
             continue
@@ -29,13 +34,26 @@ def find_agreements(doc: Document, events: list[Merged]) -> tuple[Agreement, ...
     return tuple(found.values())
 
 
-def _parties(sentence: int, events: list[Merged]) -> tuple[tuple[str, ...], float]:
-    """The parties of the surest event that the sentence tells, best one about agreeing; else of the last one before."""
+def _named_by_sentence(doc: Document, mentions: list[LocatedMention]) -> dict[int, frozenset[str]]:
+    named: dict[int, set[str]] = defaultdict(set)
+    for located in mentions:
+        named[doc.sentence_of(located.first)].add(located.mention.party)
+    return {sentence: frozenset(parties) for sentence, parties in named.items()}
+
+
+def _parties(sentence: int, events: list[Merged], named: frozenset[str]) -> tuple[tuple[str, ...], float]:
+    """The parties of the surest event that the sentence tells, best one about agreeing.
+
+    Else of the last one before, if the sentence names nobody else: ``A memorandum was signed, too.``
+    """
     for reach in range(_SENTENCES_BACK + 1):
         here = [m.draft for m in events if sentence - reach in m.sentences]
         if here:
             best = max(here, key=lambda d: (d.trigger.type == "AGREE", d.confidence))
-            return tuple(sorted({best.actor, best.recipient})), best.confidence * (0.9, 0.7, 0.6)[reach]
+            pair = {best.actor, best.recipient}
+            if reach and not named <= pair:
+                break
+            return tuple(sorted(pair)), best.confidence * _SURENESS[reach]
     return (), 0.0
 
 

@@ -54,7 +54,7 @@ def extract(article: Article, language: Language) -> Extraction:
         parties=parties,
         persons=cast.persons,
         events=events,
-        agreements=find_agreements(doc, merged),
+        agreements=find_agreements(doc, mentions, merged),
         sectors=find_sectors(doc),
         tone=measure_tone(doc, events, told),
         dyads=_dyads(events),
