@@ -19,7 +19,7 @@ from ops.run;
 comment on view report.run is 'One row a run of the pipeline: a night, or one ingest by hand.';
 comment on column report.run.run_id is 'Key; rises with time.';
 comment on column report.run.run_key is 'Name of the run.';
-comment on column report.run.state is 'running, succeeded or failed; a run that was killed stays running.';
+comment on column report.run.state is 'running, succeeded or failed; a run that was killed is failed (interrupted) once the next scan sees it.';
 comment on column report.run.started_at is 'When it began.';
 comment on column report.run.finished_at is 'When it ended; null while it runs.';
 comment on column report.run.seconds is 'How long it took; null while it runs.';
