@@ -3,6 +3,7 @@
 import typer
 
 from etl.cli.failing import FailingGroup
+from etl.cli.showing import output_console
 from etl.settings import get_settings
 
 app = typer.Typer(
@@ -25,7 +26,7 @@ def run() -> None:
     """Start the database and Airflow, run the night, print what the warehouse holds, stop everything started."""
     from etl.local import run_night
 
-    raise typer.Exit(run_night(get_settings()))
+    raise typer.Exit(run_night(get_settings(), output_console()))
 
 
 @app.command("up")

@@ -11,6 +11,7 @@ from etl.model import Agreement, Span
 
 _REACH = 12  # tokens between an instrument and the words that tell its status
 _SENTENCES_BACK = 2  # an instrument without parties belongs to those spoken of so many sentences before
+_AMICABLE = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")  # events whose parties may sign something the sentence after
 _SURENESS = (0.9, 0.75, 0.65)  # of an event's confidence, by how many sentences lie between
 _FIRMEST = ("terminated", "suspended", "ratified", "in_force", "intended", "under_negotiation", "signed")
 _BY_EVENT = {"planned": "intended", "possible": "under_negotiation"}
@@ -48,6 +49,7 @@ def _parties(sentence: int, events: list[Merged], named: frozenset[str]) -> tupl
     """
     for reach in range(_SENTENCES_BACK + 1):
         here = [m.draft for m in events if sentence - reach in m.sentences]
+        here = [d for d in here if not reach or d.trigger.type in _AMICABLE]
         if here:
             best = max(here, key=lambda d: (d.trigger.type == "AGREE", d.confidence))
             pair = {best.actor, best.recipient}
