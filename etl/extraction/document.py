@@ -101,7 +101,7 @@ class Document:
 
     def is_adjacent(self, token: int) -> bool:
         """Nothing stands between this token and the one before."""
-        return token > 0 and self.starts[token] == self.ends[token - 1]
+        return 0 < token < len(self.starts) and self.starts[token] == self.ends[token - 1]
 
 
 def read_document(text: str, lexicon: Lexicon) -> Document:
@@ -123,10 +123,10 @@ def read_document(text: str, lexicon: Lexicon) -> Document:
 
 
 def longest(matches: list[Match]) -> list[Match]:
-    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest."""
+    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest, with a gap if one has."""
     chosen: list[Match] = []
     behind = 0
-    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None)):
         if match.start >= behind:
             chosen.append(match)
             behind = match.end

@@ -6,7 +6,7 @@ A pattern is words separated by spaces. A word may be written
 - ``Georgia``      capitalized: only capitalized in the text; ``WHO`` all in capitals: only so
 - ``accus~verb``   a stem with the endings of a class that the language declares; ``~`` alone is the class ``noun``
 - ``refus*``       any continuation
-- ``*abkommen~``   any beginning (compounds)
+- ``*abkommen~``   any beginning or none (compounds)
 - ``..``           a gap inside the sentence, of up to ``GAP`` tokens (``lehnt .. ab``)
 - ``[on|upon]``    one of several words
 
@@ -150,19 +150,27 @@ class Matcher:
         if len(key) > 64:
             return
         capitalized, capitals = word[0] != word[0].lower(), word == word.upper()
-        for begin in range(max(1, len(key) - 2) if self._suffixes else 1):
-            table = self._suffixes if begin else self._stems
-            shortest = max(begin + 1, len(key) - self._longest_ending)
-            for cut in range(len(key), shortest - 1, -1):
-                for entry in table.get(key[begin:cut], ()):
-                    if _written(entry.case if not begin else "any", capitalized, capitals, word, cut):
-                        ending = key[cut:]
-                        if entry.endings is not None and ending in entry.endings:
-                            yield entry.id, entry.endings[ending], ending
+        yield from self._readings(self._stems, key, 0, word, capitalized, capitals)
+        for begin in range(len(key) - 2 if self._suffixes else 0):
+            yield from self._readings(self._suffixes, key, begin, word, True, True)
         for cut in range(1, len(key) + 1):
             for entry in self._prefixes.get(key[:cut], ()):
                 if _written(entry.case, capitalized, capitals, word, cut):
                     yield entry.id, None, key[cut:]
+
+    def _readings(
+        self, table: dict[str, list[_Word]], key: str, begin: int, word: str, capitalized: bool, capitals: bool
+    ) -> Iterator[tuple[int, str | None, str]]:
+        """Stems that begin at ``begin``, with an ending that they may take."""
+        for cut in range(len(key), max(begin + 1, len(key) - self._longest_ending) - 1, -1):
+            for entry in table.get(key[begin:cut], ()):
+                ending = key[cut:]
+                if (
+                    entry.endings is not None
+                    and ending in entry.endings
+                    and _written(entry.case, capitalized, capitals, word, cut)
+                ):
+                    yield entry.id, entry.endings[ending], ending
 
     def match(self, words: Sequence[str], stops: Sequence[int]) -> list[Match]:
         """All matches in ``words``, by start; ``stops[i]`` is the end of the sentence that word ``i`` stands in."""

@@ -1,0 +1,108 @@
+"""Who did what to whom, and whether it happened."""
+
+import pytest
+
+from tests.extraction.reading import events, record
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Kenya accused Uganda of smuggling.", ("ACCUSE", "KEN", "UGA", "occurred")),
+        ("Uganda was accused of smuggling by Kenya.", ("ACCUSE", "KEN", "UGA", "occurred")),
+        ("Peru's foreign minister called on Chile to open the border.", ("REQUEST", "PER", "CHL", "occurred")),
+        ("Norway imposed sanctions on Belarus.", ("SANCTION", "NOR", "BLR", "occurred")),
+        ("Norwegian sanctions against Belarus took effect.", ("SANCTION", "NOR", "BLR", "occurred")),
+        ("Latvia expelled two Russian diplomats.", ("SANCTION", "LVA", "RUS", "occurred")),
+        ("Japan will provide food aid to Nepal.", ("AID", "JPN", "NPL", "planned")),
+        ("Ghana may impose sanctions on Togo.", ("SANCTION", "GHA", "TGO", "possible")),
+        ("Ghana denied that it had sold weapons to Togo.", ("AID", "GHA", "TGO", "denied")),
+        ("Angolan troops attacked Zambia.", ("ASSAULT", "AGO", "ZMB", "occurred")),
+        ("Estonia rejected a demand from Finland.", ("REJECT", "EST", "FIN", "occurred")),
+        ("Prime Minister Anna Berg of Sweden arrived in Oslo on Monday.", ("CONSULT", "SWE", "NOR", "occurred")),
+    ],
+)  # fmt: skip
+def test_english(body: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in events(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Kenia beschuldigte Uganda des Schmuggels.", ("ACCUSE", "KEN", "UGA", "occurred")),
+        ("Kenia warf Uganda Schmuggel vor.", ("ACCUSE", "KEN", "UGA", "occurred")),
+        ("Norwegen verhängte Sanktionen gegen Belarus.", ("SANCTION", "NOR", "BLR", "occurred")),
+        ("Lettland hat zwei russische Diplomaten ausgewiesen.", ("SANCTION", "LVA", "RUS", "occurred")),
+        ("Das Ministerium teilte mit, dass Peru Chile bedroht.", ("THREATEN", "PER", "CHL", "occurred")),
+        ("Die schwedische Ministerpräsidentin Anna Dahl traf in Oslo ein.", ("CONSULT", "SWE", "NOR", "occurred")),
+        ("Estland lehnt die Forderung Finnlands ab.", ("REJECT", "EST", "FIN", "occurred")),
+    ],
+)  # fmt: skip
+def test_german(body: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in events(body, "de")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kenya did not accuse Uganda.",
+        "Kenya grows tea. Uganda grows coffee.",
+        "The striker attacked Ghana's defence, the coach of Peru praised the goalkeeper, and the match ended 2-2.",
+        "Protests were held in Lima. The weather in Chile was fine.",
+        "Anna Berg met her sister in Norway.",
+    ],
+)
+def test_no_event_without_support(body: str) -> None:
+    assert events(body) == set()
+
+
+def test_meeting_is_symmetric_and_between_is_one() -> None:
+    for body in ("The presidents of Peru and Chile met in Quito.", "Talks between Peru and Chile were held in Quito."):
+        (event,) = record(body)["events"]
+        assert (event["type"], event["mode"], event["symmetric"]) == ("CONSULT", "meet", True)
+        assert {event["actor"], event["recipient"]} == {"PER", "CHL"}
+        assert event["place"] == {"name": "Quito", "country": "ECU"}
+
+
+def test_retold_events_are_one_and_other_persons_another() -> None:
+    told = (
+        "Kenyan President Anna Otieno met Ugandan Foreign Minister Paul Okello in Nairobi. "
+        "The meeting between Otieno and Okello lasted an hour. "
+        "Otieno also met Ugandan Defence Minister Grace Achan."
+    )
+    meetings = [e for e in record(told)["events"] if e["type"] == "CONSULT"]
+    assert len(meetings) == 2
+    assert len({tuple(e["persons"]) for e in meetings}) == 2
+
+
+def test_pronouns_and_the_two_sides() -> None:
+    body = "Chile's foreign minister met his Peruvian counterpart. The two sides signed an agreement on water."
+    assert ("AGREE", "CHL", "PER", "occurred") in events(body) or ("AGREE", "PER", "CHL", "occurred") in events(body)
+
+
+def test_reported_blame() -> None:
+    assert ("ACCUSE", "PER", "CHL", "occurred") in events(
+        "The foreign minister of Peru said on Monday that Chile had violated the border."
+    )
+
+
+def test_sectors_and_evidence_stand_with_the_event() -> None:
+    found = record("A quiet day. Norway imposed sanctions on Belarus over oil exports.")
+    (event,) = found["events"]
+    quote = found["text"][event["evidence"]["start"] : event["evidence"]["end"]]
+    assert quote == "Norway imposed sanctions on Belarus over oil exports."
+    assert {"energy", "trade"} <= set(event["sectors"])
+    assert (event["quad_class"], event["rule"]) == (4, "en.sanction.verb")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        ("Peru and Chile signed a treaty on water.", "treaty", "signed"),
+        ("Peru and Chile will sign a memorandum of understanding on water.", "memorandum", "intended"),
+        ("Peru suspended the fishing agreement with Chile.", "agreement", "suspended"),
+    ],
+)
+def test_agreements(body: str, kind: str, status: str) -> None:
+    (agreement,) = record(body)["agreements"]
+    assert (agreement["kind"], agreement["status"], list(agreement["parties"])) == (kind, status, ["CHL", "PER"])

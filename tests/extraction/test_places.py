@@ -1,0 +1,81 @@
+"""Which names stand for a country, and which only look like it."""
+
+import pytest
+
+from tests.extraction.reading import record
+
+
+def parties(body: str, language: str = "en") -> set[str]:
+    return {m["party"] for m in record(body, language)["mentions"]}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Talks in Berlin", {"DEU"}),
+        ("the U.S. and the UK", {"USA", "GBR"}),
+        ("a French-led mission of the United Nations", {"FRA", "UN"}),
+        ("the Kremlin and the White House", {"RUS", "USA"}),
+        ("North Korea and South Korea", {"PRK", "KOR"}),
+        ("the Democratic Republic of Congo", {"COD"}),
+        ("the Republic of the Congo", {"COG"}),
+        ("people in the city of Palu", {"IDN"}),
+        ("The price rose by ten US dollars.", set()),
+        ("Michael Jordan and Georgia Smith played.", set()),
+        ("Dundee Stars beat Belfast Giants in the second match of the season.", set()),
+        ("a nice man with a male friend", set()),
+    ],
+)
+def test_english(body: str, expected: set[str]) -> None:
+    assert parties(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Gespräche in Köln und Peking", {"DEU", "CHN"}),
+        ("die Regierung Kasachstans und der US-Senat", {"KAZ", "USA"}),
+        ("die deutsch-polnische Grenze", {"DEU", "POL"}),
+        ("in der Türkei und im Iran", {"TUR", "IRN"}),
+        ("die Vereinten Nationen und die EU-Kommission", {"UN", "EU"}),
+        ("elf Milliarden US-Dollar", set()),
+        ("Das Essen war gut.", set()),
+    ],
+)
+def test_german(body: str, expected: set[str]) -> None:
+    assert parties(body, "de") == expected
+
+
+def test_surface_and_kind() -> None:
+    found = record("Turkish officials met in Paris. Turkey's army stayed.")["mentions"]
+    assert [(m["surface"], m["kind"]) for m in found] == [
+        ("Turkish", "demonym"),
+        ("Paris", "place"),
+        ("Turkey's", "name"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "place", "country"),
+    [
+        ("OSLO, May 3 (Reuters) - Talks were held.", "en", "Oslo", "NOR"),
+        ("Berlin (dpa) - Die Gespräche begannen.", "de", "Berlin", "DEU"),
+        ("WIEN/PRAG - Die Gespräche begannen.", "de", "Wien", "AUT"),
+        ("Taschkent. Die Gespräche begannen.", "de", "Taschkent", "UZB"),
+        ("ASTANA-Präsident Anna Berg sprach.", "de", "Astana", "KAZ"),
+    ],
+)
+def test_dateline(body: str, language: str, place: str, country: str) -> None:
+    dateline = record(body, language)["dateline"]
+    assert (dateline["place"], dateline["country"]) == (place, country)
+
+
+def test_no_dateline() -> None:
+    assert record("Berlin is calm today.")["dateline"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "agency"), [("OSLO (Reuters) - Calm.", "Reuters"), ("Calm, Anadolu reported.", "Anadolu"), ("Calm.", None)]
+)
+def test_agency(body: str, agency: str | None) -> None:
+    assert record(body)["agency"] == agency

@@ -1,0 +1,1 @@
+"""The lexicons' shape and the matcher that they are compiled into."""

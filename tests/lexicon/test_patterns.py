@@ -1,0 +1,79 @@
+"""Patterns: every sign that one may hold, and what it finds."""
+
+import pytest
+
+from etl.lexicon.patterns import Matcher
+from etl.lexicon.tokens import split
+
+ENDINGS: dict[str, dict[str, str | None]] = {
+    "noun": {"": None, "s": None},
+    "name": {"": None, "s": "of"},
+    "verb": {"": None, "t": None, "te": None},
+}
+
+
+def found(pattern: str, text: str, ending_class: str | None = None) -> list[str]:
+    matcher = Matcher(ENDINGS)
+    matcher.add("*suffix", "other")  # its presence must not change what short words find
+    matcher.add(pattern, "it", ending_class)
+    words = split(text)
+    matches = matcher.match(words, [len(words)] * len(words))
+    return [" ".join(words[m.start : (m.tail[1] if m.tail else m.end)]) for m in matches if m.payload == "it"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("visit", "a Visit", ["Visit"]),
+        ("visit", "visits", []),
+        ("visit~", "visits", ["visits"]),
+        ("Nice", "a nice day in Nice", ["Nice"]),
+        ("WHO", "who is the WHO", ["WHO"]),
+        ("US", "us and US", ["US"]),
+        ("US", "US-Präsident", ["US"]),
+        ("refus*", "refusing", ["refusing"]),
+        ("*abkommen~", "Friedensabkommens", ["Friedensabkommens"]),
+        ("*abkommen~", "abkommen", ["abkommen"]),
+        ("call [on|upon]", "call upon", ["call upon"]),
+        ("lehn~verb .. ab", "er lehnte den Plan ab", ["lehnte den Plan ab"]),
+        ("lehn~verb .. ab", "er lehnte " + "sehr " * 20 + "ab", []),
+        ("prime minister", "Prime Minister", ["Prime Minister"]),
+        ("O'Brien", "O’Brien", ["O’Brien"]),
+    ],
+)
+def test_pattern(pattern: str, text: str, expected: list[str]) -> None:
+    assert found(pattern, text) == expected
+
+
+def test_an_ending_carries_its_marker() -> None:
+    matcher = Matcher(ENDINGS)
+    matcher.add("Kenia", "it", "name")
+    assert [m.marker for m in matcher.match(["Kenias", "Kenia"], [2, 2])] == ["of", None]
+
+
+def test_a_gap_stays_within_its_sentence() -> None:
+    matcher = Matcher(ENDINGS)
+    matcher.add("lehn~verb .. ab", "it")
+    words = ["lehnte", ".", "ab"]
+    assert matcher.match(words, [2, 2, 3]) == []
+
+
+@pytest.mark.parametrize("pattern", ["", ".. ab", "lehnt ..", "word~nowhere", "~"])
+def test_a_bad_pattern_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="pattern"):
+        Matcher(ENDINGS).add(pattern, "it")
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("U.S.-led", ["U.S.", "-", "led"]),
+        ("O'Hagan's", ["O'Hagan's"]),
+        ("3.5 km", ["3.5", "km"]),
+        ("café", ["café"]),
+        ("हिन्दी", ["हिन्दी"]),
+        ("(dpa) –", ["(", "dpa", ")", "–"]),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert split(text) == tokens
