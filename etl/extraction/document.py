@@ -123,7 +123,7 @@ def read_document(text: str, lexicon: Lexicon) -> Document:
 
 
 def longest(matches: list[Match]) -> list[Match]:
-    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; one with a gap first."""
+    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; with a gap first."""
     chosen: list[Match] = []
     behind = 0
     for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None)):

@@ -20,14 +20,14 @@ EVENT_KEYS = (
 WORDS = {
     "en": (
         "President|Foreign Minister|General|Anna Berg|Kim|Lee|of|the|Kazakh|Pakistan|Pakistan's|U.S.|China|Berlin|and|"
-        "with|met|accused|will|not|denied|said that|visit to|talks|sanctions on|against|between|signed|agreement|3 May 2024|"
-        'yesterday|he|they|we|the two sides|his counterpart|former|deputy|Georgia|Jordan|Turkish|,|.|;|:|"|(|)|-|\n'
+        "with|met|accused|will|not|denied|said that|visit to|talks|sanctions on|against|between|signed|agreement|"
+        '3 May 2024|yesterday|he|they|we|the two sides|his counterpart|former|deputy|Georgia|Jordan|Turkish|,|.|;|:|"|(|)|-|\n'
     ).split("|"),
     "de": (
         "Präsident|Außenministerin|General|Anna Lind|von|der|kasachischen|Pakistan|Pakistans|US|Kreml|Berlin|und|"
         "mit|traf|lehnt|ab|wirft|vor|wird|nicht|bestritt|sagte, dass|Besuch in|Gespräche|Sanktionen gegen|zwischen|"
-        "unterzeichneten|Abkommen|3. Mai 2024|gestern|er|sie|wir|die beiden Seiten|seine Amtskollegin|früherer|Türkei|den|"
-        "dem|des|,|.|;|:|„|“|(|)|-|\n"
+        "unterzeichneten|Abkommen|3. Mai 2024|gestern|er|sie|wir|die beiden Seiten|seine Amtskollegin|früherer|Türkei|"
+        "den|dem|des|,|.|;|:|„|“|(|)|-|\n"
     ).split("|"),
 }
 
