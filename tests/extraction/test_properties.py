@@ -21,7 +21,8 @@ WORDS = {
     "en": (
         "President|Foreign Minister|General|Anna Berg|Kim|Lee|of|the|Kazakh|Pakistan|Pakistan's|U.S.|China|Berlin|and|"
         "with|met|accused|will|not|denied|said that|visit to|talks|sanctions on|against|between|signed|agreement|"
-        '3 May 2024|yesterday|he|they|we|the two sides|his counterpart|former|deputy|Georgia|Jordan|Turkish|,|.|;|:|"|(|)|-|\n'
+        "3 May 2024|yesterday|he|they|we|the two sides|his counterpart|former|deputy|Georgia|Jordan|Turkish|"
+        ',|.|;|:|"|(|)|-|\n'
     ).split("|"),
     "de": (
         "Präsident|Außenministerin|General|Anna Lind|von|der|kasachischen|Pakistan|Pakistans|US|Kreml|Berlin|und|"
