@@ -50,10 +50,16 @@ def test_german(body: str, expected: tuple[str, str, str, str]) -> None:
         "The striker attacked Ghana's defence, the coach of Peru praised the goalkeeper, and the match ended 2-2.",
         "Protests were held in Lima. The weather in Chile was fine.",
         "Anna Berg met her sister in Norway.",
+        "Angolan wine exports to Zambia rose by ten percent.",
+        "An Angolan tourist was killed in Zambia, police said.",
     ],
 )
 def test_no_event_without_support(body: str) -> None:
     assert events(body) == set()
+
+
+def test_speculation_is_no_threat() -> None:
+    assert events("Analysts say that Angola could invade Zambia.") == {("ASSAULT", "AGO", "ZMB", "possible")}
 
 
 def test_meeting_is_symmetric_and_between_is_one() -> None:
