@@ -25,7 +25,6 @@ class Arguments:
     actor: Item | None
     recipient: Item | None
     weight: float
-    is_passive: bool
 
 
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
@@ -35,7 +34,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
-    return Arguments(actor, recipient, min(actor_weight, recipient_weight), reader.passive)
+    return Arguments(actor, recipient, min(actor_weight, recipient_weight))
 
 
 class _ArgumentReader:

@@ -1,7 +1,6 @@
 """What earlier sentences leave in mind: the last subject, the last pair of parties, and who is speaking."""
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from etl.extraction.clauses import Clauses, Item
 from etl.extraction.document import Document
@@ -14,7 +13,6 @@ class Discourse:
     subject: Item | None = None
     speaker: Item | None = None
     pair: tuple[Item, Item] | None = None
-    pairs: Counter[frozenset[str]] = field(default_factory=Counter)
 
     def resolve(self, item: Item | None, clauses: Clauses) -> Item | None:
         """The item that a pronoun or ``we`` stands for; other items as they are, strangers as nothing."""
@@ -48,7 +46,6 @@ class Discourse:
     def remember_pair(self, a: Item, b: Item) -> None:
         """Two items that an event has just joined."""
         self.pair = (a, b)
-        self.pairs[frozenset((*a.parties, *b.parties))] += 1
 
     def listen(self, doc: Document, clauses: Clauses) -> Item | None:
         """The speaker of a sentence: who stands beside a verb of speech; a quote alone goes on with the last one."""

@@ -12,7 +12,6 @@ _AHEAD = re.compile(
     r"\s?(?:\([^()\n]{2,40}\)|[A-Z]{3,12}(?=\s[-–—]))?"  # an agency: (dpa)
     r"(?:\s?(?:--?|–|—)\s?|\s?:\s|\.\s)"
 )
-_SECOND_PLACE = 30  # characters within which ``NAME, Country (AP) —`` may name a country
 
 
 def find_dateline(doc: Document, mentions: list[LocatedMention]) -> Dateline | None:

@@ -125,7 +125,6 @@ class Dates(_Shape):
     this: list[str] = []
     month_words: list[str] = []  # month
     year_words: list[str] = []
-    day_first: bool = True
     ordinal: str = ""  # what may stand directly behind a day's number: "." or "st|nd|rd|th"
 
 
