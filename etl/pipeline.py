@@ -62,7 +62,11 @@ def _listed(settings: Settings, path: Path, now: datetime) -> Sequence[Found]:
     settle = 0.0 if path.is_file() else settings.settle_seconds
     listing = list_files(path, settle_seconds=settle, now=now)
     if listing.waiting:
-        log.info("%d files in %s are still being written and wait for the next run", len(listing.waiting), path)
+        log.warning(
+            "%d files in %s are unfinished or were changed a moment ago and wait for the next run",
+            len(listing.waiting),
+            path,
+        )
     for ignored in listing.ignored:
         log.warning("%s is no regular file inside the inbox and is left alone", ignored)
     return [_shortened(file) for file in listing.ready]
