@@ -14,6 +14,7 @@ from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 from etl.lexicon.tokens import fold
 
+_BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _NOUN_REACH = 3  # tokens between a noun trigger and the possessor before it
 _MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
 
@@ -104,12 +105,15 @@ class _ArgumentReader:
 
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
-        behind = [i for i in self.clauses.items if i.marker == marker and i.first >= self.match.end]
+        items = [
+            i for i in self.clauses.items if i.marker == marker and not (i.kind == "pronoun" and marker in _BESIDE)
+        ]
+        behind = [i for i in items if i.first >= self.match.end]
         for item in sorted(behind, key=lambda i: i.first):
             if item.first - self.last <= _MARKED_REACH and item.clause <= self.clause + 2:
                 yield item
         begin, _ = self.clauses.clause_range(self.clause)
-        before = [i for i in self.clauses.items if i.marker == marker and begin <= i.first and i.last <= self.first]
+        before = [i for i in items if begin <= i.first and i.last <= self.first]
         if marker not in ("of", "from") or self.trigger.kind == "verb":
             yield from reversed(before)
 
@@ -137,6 +141,8 @@ class _ArgumentReader:
             subject, rest = before[0], before[1:]
         elif before:
             subject, rest = before[-1], []
+        elif (resumed := self._resumed_subject()) is not None:
+            subject, rest = resumed, behind
         elif behind and self._inverts(behind[0]):
             subject, rest = behind[0], behind[1:]
         else:
@@ -158,6 +164,13 @@ class _ArgumentReader:
         before = [i for i in here if i.last <= self.first]
         behind = [i for i in here if i.first >= self.match.end]
         return before, behind
+
+    def _resumed_subject(self) -> Item | None:
+        """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
+        if self.clause - 1 not in self.clauses.relative or self.clause in self.clauses.subordinate:
+            return None
+        earlier = [i for i in self.clauses.items if i.marker is None and i.clause < self.clause - 1]
+        return earlier[-1] if earlier else None
 
     def _inverts(self, item: Item) -> bool:
         """Where the verb stands second, its subject may follow it: only there, and only directly."""

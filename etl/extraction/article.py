@@ -39,7 +39,7 @@ def extract(article: Article, language: Language) -> Extraction:
         published_basis = "dateline" if published_at else None
     published = _published_date(published_at)
     cast = find_persons(doc, mentions, home, published.isoformat() if published else None)
-    found = find_events(Scene(doc, mentions, cast, find_dates(doc, published)))
+    found = find_events(Scene(doc, mentions, cast, find_dates(doc, published), published))
     merged = [m for m in merge_events(found) if m.draft.confidence >= LEAST_CONFIDENCE]
     events = tuple(_event(doc, m, published) for m in merged)
     told = {n for m in merged for n in m.sentences}
@@ -96,9 +96,9 @@ def _event(doc: Document, merged: Merged, published: date | None) -> Event:
         recipient=draft.recipient,
         symmetric=draft.symmetric,
         status=draft.status,
-        date=draft.date.value if draft.date else None,
-        date_precision=draft.date.precision if draft.date else None,
-        date_basis=draft.date.basis if draft.date else None,
+        date=draft.when.value if draft.when else None,
+        date_precision=draft.when.precision if draft.when else None,
+        date_basis=draft.when.basis if draft.when else None,
         place=_place(draft),
         persons=tuple(sorted(draft.persons)),
         sectors=sectors_in(doc, (draft.sentence,)),

@@ -1,7 +1,7 @@
 """Dates in the text, resolved against the publication date where the text leaves something open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from etl.extraction.document import Document
@@ -20,6 +20,13 @@ class TextDate:
     value: str
     precision: DatePrecision
     basis: DateBasis
+    is_weekday: bool = False
+
+    def ahead(self, published: date | None) -> "TextDate":
+        """For what is still to come: a weekday (``will meet on Monday``) is the one after the publication."""
+        if not self.is_weekday or published is None or self.value >= published.isoformat():
+            return self
+        return replace(self, value=(date.fromisoformat(self.value) + timedelta(days=7)).isoformat())
 
 
 def find_dates(doc: Document, published: date | None) -> list[TextDate]:
@@ -138,7 +145,7 @@ def _weekday(doc: Document, match: Match, published: date) -> TextDate | None:
     ahead = (match.payload.value - published.weekday()) % 7
     if doc.ends_with("following", match.start) is not None:
         return _day(match, published + timedelta(days=ahead or 7))
-    return _day(match, published - timedelta(days=(7 - ahead) % 7))
+    return replace(_day(match, published - timedelta(days=(7 - ahead) % 7)), is_weekday=True)
 
 
 def _relative_months(doc: Document, published: date) -> Iterator[TextDate]:

@@ -12,6 +12,7 @@ class Discourse:
 
     subject: Item | None = None
     speaker: Item | None = None
+    here: Item | None = None  # the speaker whom the sentence being read names
     pair: tuple[Item, Item] | None = None
 
     def resolve(self, item: Item | None, clauses: Clauses) -> Item | None:
@@ -49,7 +50,7 @@ class Discourse:
 
     def listen(self, doc: Document, clauses: Clauses) -> Item | None:
         """The speaker of a sentence: who stands beside a verb of speech; a quote alone goes on with the last one."""
-        found = self._beside_speech(doc, clauses)
+        found = self.here = self._beside_speech(doc, clauses)
         if found is not None:
             self.speaker = found
         return found

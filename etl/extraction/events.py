@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import product
 
 from etl.extraction.arguments import find_arguments
@@ -20,6 +21,7 @@ from etl.lexicon.shape import Frame, Trigger
 from etl.model import EventPlace, EventStatus
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
+_SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
 
@@ -33,7 +35,7 @@ class Draft:
     recipient: str
     symmetric: bool
     status: EventStatus
-    date: TextDate | None
+    when: TextDate | None
     place: EventPlace
     persons: frozenset[int]
     sentence: int
@@ -48,6 +50,7 @@ class Scene:
     mentions: list[LocatedMention]
     cast: Cast
     dates: list[TextDate]
+    published: date | None
 
 
 def find_events(scene: Scene) -> list[Draft]:
@@ -106,11 +109,13 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
         return
     actor, recipient, weight = sides
     symmetric = frame.symmetric or (actor.first == recipient.first and actor.persons == recipient.persons)
-    date = _date_near(scene, clauses, match)
+    when = _date_near(scene, clauses, match)
+    if when is not None and status in ("planned", "possible"):
+        when = when.ahead(scene.published)
     place = _place_near(scene, clauses, match)
     persons = frozenset((*actor.persons, *recipient.persons))
     for a, r in _pairs(actor, recipient):
-        yield Draft(trigger, a, r, symmetric, status, date, place, persons, number, trigger.confidence * weight)
+        yield Draft(trigger, a, r, symmetric, status, when, place, persons, number, trigger.confidence * weight)
     if len(actor.parties) == len(recipient.parties) == 1:
         discourse.remember_pair(actor, recipient)
 
@@ -138,8 +143,8 @@ def _sides(
         if frame.explicit:
             return None
         recipient = discourse.other_side(actor.parties)
-        if recipient is None and discourse.speaker is not None and discourse.speaker.parties != actor.parties:
-            recipient = discourse.speaker if trigger.confidence >= 0.7 else None
+        if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:
+            recipient = discourse.here if trigger.confidence >= _SURE_TRIGGER else None
         weight *= _FROM_DISCOURSE
     if recipient is None:
         return None

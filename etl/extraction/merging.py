@@ -37,7 +37,7 @@ def merge_events(drafts: list[Draft]) -> list[Merged]:
 
 def _detail(draft: Draft) -> int:
     """How much a draft tells: the fullest ones found the groups."""
-    return 3 * len(draft.persons) + 2 * (draft.date is not None) + (draft.trigger.mode is not None)
+    return 3 * len(draft.persons) + 2 * (draft.when is not None) + (draft.trigger.mode is not None)
 
 
 def _retells(a: Draft, b: Draft) -> bool:
@@ -52,7 +52,7 @@ def _retells(a: Draft, b: Draft) -> bool:
         and not {a.status, b.status} <= {"occurred", "ongoing"}
     ):
         return False
-    if a.date and b.date and not (a.date.value.startswith(b.date.value) or b.date.value.startswith(a.date.value)):
+    if a.when and b.when and not (a.when.value.startswith(b.when.value) or b.when.value.startswith(a.when.value)):
         return False
     return a.persons <= b.persons or b.persons <= a.persons
 
@@ -62,7 +62,7 @@ def _joined(group: list[Draft]) -> Draft:
     best = max(group, key=lambda d: (_detail(d), d.confidence, -d.sentence))
     surest = max(d.confidence for d in group)
     directed = next((d for d in group if not d.symmetric), best)
-    dates = [d.date for d in group if d.date is not None]
+    dates = [d.when for d in group if d.when is not None]
     places = [d.place for d in group if d.place.country is not None]
     mode = next((d.trigger.mode for d in group if d.trigger.mode), None)
     return replace(
@@ -71,7 +71,7 @@ def _joined(group: list[Draft]) -> Draft:
         actor=directed.actor,
         recipient=directed.recipient,
         symmetric=best.symmetric and directed is best,
-        date=max(dates, key=lambda d: len(d.value), default=None),
+        when=max(dates, key=lambda d: len(d.value), default=None),
         place=places[0] if places else EventPlace(None, None),
         persons=frozenset().union(*(d.persons for d in group)),
         confidence=min(0.98, 1 - (1 - surest) * 0.9 ** (len(group) - 1)),

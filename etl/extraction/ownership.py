@@ -20,10 +20,18 @@ class Ownership:
         self.countries = [m for m in mentions if m.first not in inside and m.mention.party not in bodies]
         unowned = [o for o in offices if o.is_named and o.party is None]
         self.first_of_role = {o.role: o.name_first for o in sorted(unowned, key=lambda o: -o.name_first)}
+        self.given: dict[tuple[str, str], str] = {}
         self.named = {(o.role, o.party) for o in offices if o.is_named and o.party}
 
     def owner(self, office: Office) -> str | None:
-        """The party, or ``None`` where nothing in the text tells."""
+        """The party, or ``None`` where nothing in the text tells, or somebody else holds the office there."""
+        party = self._owner(office)
+        if party is None:
+            return None
+        holder = self.given.setdefault((office.role, party), self._name(office))
+        return party if holder == self._name(office) else None
+
+    def _owner(self, office: Office) -> str | None:
         sentence = self.doc.sentence_of(office.title_first)
         if office.is_counterpart:
             return self._elsewhere(sentence, office)
@@ -72,7 +80,9 @@ class Ownership:
         return self.countries[begin : bisect_left(self.countries, last, key=lambda m: m.first)]
 
     def _is_bare(self, located: LocatedMention) -> bool:
-        at = located.first
-        if self.doc.ends_with("articles", at) is not None:
-            at -= 1
-        return self.doc.ends_with("marker", at) is None and located.ending_marker not in ("of", "to", "in", "from")
+        """A name that may be a subject: no adjective, and no preposition within two words before it."""
+        if located.mention.kind == "demonym" or located.ending_marker in ("of", "to", "in", "from"):
+            return False
+        sentence_first, _ = self.doc.sentences[self.doc.sentence_of(located.first)]
+        near = range(max(located.first - 2, sentence_first), located.first + 1)
+        return all(self.doc.ends_with("marker", at) is None for at in near)

@@ -8,10 +8,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from etl import pipeline
+from etl import extraction, pipeline
 from etl.settings import Settings
 from etl.warehouse import copying, loader
 
@@ -26,6 +27,17 @@ def then_die(function: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(*arguments: Any, **options: Any) -> None:
         function(*arguments, **options)
         die()
+
+    return replacement
+
+
+def in_the_second(function: Callable[..., Any]) -> Callable[..., Any]:
+    calls = count(1)
+
+    def replacement(*arguments: Any) -> Any:
+        if next(calls) == 2:
+            die()
+        return function(*arguments)
 
     return replacement
 
@@ -62,6 +74,7 @@ def poisoned(read: Callable[..., Any]) -> Callable[..., Any]:
 POINTS: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "after the scan": (pipeline, "scan_inbox", then_die),
     "after the claim": (pipeline, "read_claimed", lambda _: die),
+    "while extracting": (extraction, "extract", in_the_second),
     "after reading": (pipeline, "load_batch", lambda _: die),
     "during the first COPY": (loader, "copy_rows", lambda _: in_copy_of("new_article")),
     "during a later COPY": (loader, "copy_rows", lambda _: in_copy_of("news.event")),

@@ -1,4 +1,4 @@
-"""The ledger on a real server: what is new, what is a duplicate, who may work on what."""
+"""The ledger on real servers: what is new, what is a duplicate, who may work on what."""
 
 import time
 from collections.abc import Iterator
@@ -20,6 +20,12 @@ from tests.warehouse.builders import LEASE, BuiltFile, build, enter, fetch, resu
 NOW = datetime(2026, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=1)
 EVERYTHING = (0, 2**40)
+
+
+@pytest.fixture
+def database_url(any_database_url: str) -> str:
+    """On every server, not on the embedded one alone."""
+    return any_database_url
 
 
 @pytest.fixture

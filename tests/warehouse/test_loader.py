@@ -31,6 +31,12 @@ REJECTED = Rejection("malformed", "line 1:\t\\x00 \udcff \0", 7, b"\x00\xff\\\t"
 
 
 @pytest.fixture
+def database_url(any_database_url: str) -> str:
+    """On every server, not on the embedded one alone."""
+    return any_database_url
+
+
+@pytest.fixture
 def connection(database_url: str) -> Iterator[extensions.connection]:
     with closing(connect(database_url)) as opened:
         yield opened
