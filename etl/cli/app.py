@@ -8,7 +8,7 @@ import typer
 
 from etl import __version__
 from etl.cli import databases, extracting, ingesting, nights, showing
-from etl.cli.failing import FailingGroup
+from etl.cli.failing import FailingGroup, show_log
 
 EPILOG = "\n".join(
     [
@@ -48,7 +48,8 @@ def set_globals(
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
-    """Options before the command; both are acted on elsewhere (a callback, FailingGroup)."""
+    """Options before the command; an error's traceback is FailingGroup's."""
+    show_log(with_tracebacks=debug)
 
 
 app.command("extract", epilog=extracting.EPILOG)(extracting.extract)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -9,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from etl.cli.failing import FAILED, FINE, say, say_rejection
 from etl.cli.in_order import map_in_order
 from etl.cli.progress import track
+from etl.cli.showing import output_console
 from etl.cli.sources import STDIN, list_sources
 from etl.reporting.digest import article_digest
 from etl.settings import get_settings
@@ -68,8 +69,7 @@ def extract(
     workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes to work in.")] = 1,
 ) -> None:
     """Print what articles say: languages, parties, persons, events, agreements, each with its evidence."""
-    if published is not None:
-        _check_date(published)
+    published = None if published is None else _iso_date(published)
     from etl.cli.records import read_records  # compiles the lexicons: not for --help, nor for a wrong option
 
     max_bytes = get_settings().max_file_bytes
@@ -84,14 +84,11 @@ def extract(
     raise typer.Exit(FAILED if rejected else FINE)
 
 
-def _check_date(value: str) -> None:
-    """Raises ``typer.BadParameter`` for what is neither an ISO 8601 date nor a date-time."""
+def _iso_date(value: str) -> str:
+    """The date or date-time in ISO 8601's usual form. Raises ``typer.BadParameter`` for what is neither."""
     for parse in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            parse(value)
-        except ValueError:
-            continue
-        return
+        with suppress(ValueError):
+            return parse(value.strip()).isoformat()
     raise typer.BadParameter(f"{value!r} is no ISO 8601 date such as 2025-04-24", param_hint="--published")
 
 
@@ -99,7 +96,7 @@ def _print_all(outcomes: "Iterable[list[Outcome]]", output: Format) -> int:
     """Prints every outcome as it comes; answers the number of rejections."""
     from etl.cli.records import to_line
 
-    console = Console(highlight=False)
+    console = output_console()
     rejected = 0
     for file_outcomes in outcomes:
         for outcome in file_outcomes:

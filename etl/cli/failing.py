@@ -1,7 +1,9 @@
 """How a command ends: exit codes, and every error as one line that says what, which file, why and what to do."""
 
+import logging
 import os
 import sys
+import traceback
 from typing import Any
 
 import typer
@@ -54,6 +56,24 @@ def errors_console() -> Console:
 def say(message: str, style: str = "") -> None:
     """One line on standard error; control characters in file names and article text are taken out."""
     errors_console().print(Text(clean(message), style=style))
+
+
+class _LogLines(logging.Handler):
+    """The log's warnings and errors as lines like all others; ``with_tracebacks`` adds what they were raised by."""
+
+    def __init__(self, with_tracebacks: bool) -> None:
+        super().__init__(logging.WARNING)
+        self._with_tracebacks = with_tracebacks
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(record.getMessage(), "yellow")
+        if self._with_tracebacks and record.exc_info:
+            errors_console().print(Text("".join(traceback.format_exception(*record.exc_info))))
+
+
+def show_log(*, with_tracebacks: bool) -> None:
+    """What the pipeline logs for Airflow's task logs is for the user of the command line too, without tracebacks."""
+    logging.basicConfig(handlers=[_LogLines(with_tracebacks)], level=logging.WARNING, force=True)
 
 
 def say_error(error: Exception, what: str) -> int:

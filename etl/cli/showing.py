@@ -17,7 +17,7 @@ STATUS_EPILOG = "\n".join(
         "Examples:",
         "dyadwire status             ledger, last runs, quarantine with remedies",
         "dyadwire status --runs 30   a month of nights",
-        "Exit code 1 if anything is in quarantine.",
+        "Exit code 1 if the last run failed or quarantined something.",
     ]
 )
 REPORT_EPILOG = "\n".join(
@@ -36,8 +36,8 @@ def status(
 ) -> None:
     """Show the ledger by state, the last runs, and what is in quarantine with its remedies."""
     with warehouse(get_settings(), create=False) as settings:
-        quarantined = print_status(settings.database_url or "", output_console(), runs)
-    raise typer.Exit(FAILED if quarantined else FINE)
+        is_fine = print_status(settings.database_url or "", output_console(), runs)
+    raise typer.Exit(FINE if is_fine else FAILED)
 
 
 def report(

@@ -22,8 +22,10 @@ def print_report(database_url: str, console: Console, run_key: str | None = None
         console.print(table)
 
 
-def print_status(database_url: str, console: Console, runs: int = 10) -> int:
-    """Prints ledger, last runs and quarantine by reason; answers how many files or articles are in quarantine.
+def print_status(database_url: str, console: Console, runs: int = 10) -> bool:
+    """Prints ledger, last runs and quarantine by reason; answers whether the last run was fine.
+
+    Fine is a run that neither failed nor quarantined anything, and also no run at all.
 
     Raises as ``print_report`` does.
     """
@@ -33,4 +35,4 @@ def print_status(database_url: str, console: Console, runs: int = 10) -> int:
     status = read_status(database_url, runs)
     for table in status_tables(status):
         console.print(table)
-    return sum(row.entries for row in status.reasons)
+    return not any(row.state == "failed" or row.quarantined for row in status.runs[:1])

@@ -19,7 +19,7 @@ _SEPARATOR = " · "
 
 def article_digest(record: Record) -> RenderableType:
     """Title, provenance, dyads, events with their sentences, persons and agreements; empty parts are left out."""
-    parts: list[RenderableType] = [Rule(plain(record["title"] or record["uri"], "bold"), align="left", style="dim")]
+    parts: list[RenderableType] = [Rule(style="dim"), plain(record["title"] or record["uri"], "bold")]
     parts.append(plain(_SEPARATOR.join(_provenance(record)), "dim"))
     parts.extend(_section("Dyads", [_dyad(dyad) for dyad in record["dyads"]]))
     parts.extend(_section("Events", [_event(event, record) for event in record["events"]]))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ PARENTS = {
     "news.agreement_party": ("agreement_number", "news.agreement"),
     "news.agreement_sector": ("agreement_number", "news.agreement"),
 }
-Named = dict[str, object]
+Named = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +60,10 @@ def test_surfaces_are_what_the_text_has_at_their_offsets(extractions: list[Extra
     for found in extractions:
         tables, text = _tables(found), found.article.text
         for row in tables["news.mention"] + tables["news.person_role"]:
-            assert text[row["start_offset"] : row["end_offset"]] == row["surface"]  # type: ignore[misc]
+            assert text[row["start_offset"] : row["end_offset"]] == row["surface"]
         dateline = _named(ARTICLE, article_row(found, FILE_ID))
         if dateline["dateline_place"] is not None:
-            assert text[dateline["dateline_start"] : dateline["dateline_end"]] == dateline["dateline_place"]  # type: ignore[misc]
+            assert text[dateline["dateline_start"] : dateline["dateline_end"]] == dateline["dateline_place"]
 
 
 def test_spans_lie_inside_the_text(extractions: list[Extraction]) -> None:
@@ -71,7 +72,7 @@ def test_spans_lie_inside_the_text(extractions: list[Extraction]) -> None:
             for row in rows:
                 for start, end in (("start_offset", "end_offset"), ("evidence_start", "evidence_end")):
                     if start in row:
-                        assert 0 <= row[start] < row[end] <= len(found.article.text), (table, row)  # type: ignore[operator]
+                        assert 0 <= row[start] < row[end] <= len(found.article.text), (table, row)
 
 
 def test_rows_are_numbered_without_gaps_and_children_have_their_parents(extractions: list[Extraction]) -> None:
