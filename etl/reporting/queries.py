@@ -66,7 +66,7 @@ from report.quarantine group by reason_code order by count(*) desc, reason_code
 
 def read_report(database_url: str, run_key: str | None, limit: int) -> Report:
     """What the warehouse holds: the first ``limit`` rows of each list, newest or most frequent first."""
-    with _snapshot(database_url) as database:
+    with snapshot(database_url) as database:
         runs = _rows(database, RunRow, _RUN, run_key=run_key)
         return Report(
             run=runs[0] if runs else None,
@@ -81,7 +81,7 @@ def read_report(database_url: str, run_key: str | None, limit: int) -> Report:
 
 def read_status(database_url: str, runs: int) -> Status:
     """The ledger by state, the last ``runs`` runs, and the quarantine by reason."""
-    with _snapshot(database_url) as database:
+    with snapshot(database_url) as database:
         return Status(
             ledger=_rows(database, StateRow, _LEDGER),
             runs=_rows(database, RunRow, _RUNS, limit=runs),
@@ -90,7 +90,7 @@ def read_status(database_url: str, runs: int) -> Status:
 
 
 @contextmanager
-def _snapshot(database_url: str) -> Iterator[connection]:
+def snapshot(database_url: str) -> Iterator[connection]:
     """A read-only connection whose queries all see the same moment, so that counts and lists agree.
 
     Raises ConfigurationError when the server cannot be reached or holds no warehouse, PassingError when it goes away.

@@ -13,6 +13,8 @@ from etl.warehouse import embedded
 from tests.cli.conftest import COMMAND, TIMEOUT, Run, environment
 from tests.conftest import temporary_state
 
+pytestmark = pytest.mark.slow
+
 TALKS = "\nTalks\n\nThe foreign minister of Ghana met the foreign minister of Peru in Accra on Monday.\n"
 
 
