@@ -48,6 +48,8 @@ _OPTIONS = (
     "full_page_writes=on",
     "timezone=UTC",
     "log_timezone=UTC",
+    # A query whose client was killed ends then, and not with its own end: its locks and its connection are free.
+    "client_connection_check_interval=200",
 )
 
 
