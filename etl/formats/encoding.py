@@ -42,7 +42,13 @@ def decode(data: bytes) -> str:
     for start, kind in _BINARY.items():
         if data.startswith(start):
             raise ArticleError("not_text", f"the file is {kind}")
-    text = _marked(data) or _utf8(data) or _detected(data)
+    text = _marked(data)
+    if text is None:
+        text = _utf8(data)
+    if text is None:
+        text = _detected(data)
+    if not text.strip():  # nothing but a byte order mark and white space
+        raise ArticleError("empty", "the file holds no text")
     controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 27), *range(28, 32)))
     if controls > _MOST_CONTROLS * len(text):
         raise ArticleError("not_text", "the file is full of control characters")

@@ -1,6 +1,7 @@
 """Languages: the right one, none where there is none, and always the same."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -104,8 +105,9 @@ def test_a_fresh_process_gives_the_same_answers() -> None:
            "print(json.dumps([[f.code, f.confidence] for f in map(identify, json.load(sys.stdin))]))"  # fmt: skip
     texts = [text for _, text in reversed(SAMPLES)]
     done = subprocess.run(
-        [sys.executable, "-c", code], input=json.dumps(texts), capture_output=True, text=True, timeout=60, check=True
-    )
+        [sys.executable, "-c", code], input=json.dumps(texts), capture_output=True, text=True, timeout=60, check=True,
+        env=os.environ | {"PYTHONHASHSEED": "4711"},
+    )  # fmt: skip
     assert json.loads(done.stdout) == [[found.code, found.confidence] for found in map(identify, texts)]
 
 
