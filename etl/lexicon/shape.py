@@ -19,8 +19,15 @@ class _Shape(BaseModel):
 class Writing(_Shape):
     """How the language is written, as far as finding names and sentences needs to know."""
 
+    has_case: bool = True  # capitals tell names; else names are told by the words around them
     nouns_capitalized: bool = False
     sentence_ends: str = ".!?…"
+    reach: float = Field(default=1.0, gt=0)  # tokens that a word has; distances grow with it where each letter is one
+    respell: dict[str, str] = {}  # letters of the language's other script -> those that this file is written in
+    converter: str | None = None  # an OpenCC conversion (t2s) to the script that this file is written in
+    article_prefixes: list[str] = []  # plain letters: an article stuck to the word, always a token of its own
+    prefixes: list[str] = []  # plain letters: other words stuck to the next, parted where the rest is a known word
+    name_letters: str = ""  # letters that names from abroad are spelled with, in a script without spaces and capitals
     abbreviations: list[str] = []  # words whose full stop ends no sentence
     name_particles: list[str] = []  # plain words: small words inside names (von, al, bin)
     not_names: list[str] = []  # words that are capitalized and never part of a person's name
@@ -39,12 +46,20 @@ class Grammar(_Shape):
     relatives: list[str] = []
     passive: list[str] = []  # auxiliaries: with a participle they turn the subject into the one acted on
     participle: list[str] = []  # plain endings of participles, for languages where the trigger shows it
-    verb_last: bool = False  # subordinate clauses end with the verb: subject, object, verb
+    word_order: Literal["svo", "v2", "sov", "vso"] = "svo"  # v2: verb second, but last in subordinate clauses
+    postpositions: dict[str, list[str]] = {}  # marker -> the words behind a party that give it
+    genitive_follows: bool = False  # a bare name directly behind a noun or a title owns it
+    adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
     pairs: list[str] = []  # the two sides, both countries
     speech: list[str] = []  # verbs that report what somebody says
     quotes: str = "\"'“”„«»‘’‚‹›"
+
+    @property
+    def verb_last(self) -> bool:
+        """The verb ends the sentence, or at least its subordinate clauses."""
+        return self.word_order in ("v2", "sov")
 
 
 class Cues(_Shape):
@@ -133,7 +148,9 @@ class LanguageData(_Shape):
 
     language: str
     locale: str
+    further_locales: list[str] = []  # the same language in another script or country
     endings: dict[str, dict[str, str | None] | list[str]] = {}
+    declensions: dict[str, str] = {}  # end of a name as sources give it -> the class that replaces that end
     writing: Writing = Writing()
     grammar: Grammar = Grammar()
     cues: Cues = Cues()
