@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from etl.lexicon import Lexicon
+from etl.lexicon.compile import Entry
 from etl.lexicon.patterns import Match
 from etl.lexicon.tokens import TOKEN, fold
 
@@ -106,20 +107,33 @@ class Document:
 
 def read_document(text: str, lexicon: Lexicon) -> Document:
     """Tokens, sentences and lexicon matches of a text."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in TOKEN.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match.group())
+    starts, ends, words = _tokens(text, lexicon)
     sentences = list(_sentences(text, starts, ends, words, lexicon))
     stops = [last for first, last in sentences for _ in range(first, last)]
     matches: dict[str, list[Match]] = defaultdict(list)
     for found in lexicon.matcher.match(words, stops):
         if found.end <= stops[found.start]:
             matches[found.payload.category].append(found)
+    for found in lexicon.cities.match(words, stops):
+        matches["place"].append(replace(found, payload=Entry("place", found.payload)))
+    matches["place"].sort(key=lambda m: (m.start, m.end))
     return Document(text, lexicon, starts, ends, words, sentences, dict(matches))
+
+
+def _tokens(text: str, lexicon: Lexicon) -> tuple[list[int], list[int], list[str]]:
+    """Where the tokens start and end, and what they are; words that are written together are parted."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    parts_words = lexicon.speller.parts_words
+    for match in TOKEN.finditer(text):
+        word, start = match.group(), match.start()
+        for part in lexicon.parted(word) if parts_words else (word,):
+            starts.append(start)
+            start += len(part)
+            ends.append(start)
+            words.append(part)
+    return starts, ends, words
 
 
 def longest(matches: list[Match]) -> list[Match]:

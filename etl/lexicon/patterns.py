@@ -19,14 +19,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from etl.lexicon.tokens import fold, split
+from etl.lexicon.spelling import Declension, Endings, Speller
+from etl.lexicon.tokens import split
 
 GAP = 12
 _MEMO_LIMIT = 200_000
-
-Endings = Mapping[str, str | None]
-"""Ending -> the marker that it carries (``of`` for a genitive, ...), or ``None``."""
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -64,8 +61,13 @@ _BARE: Endings = {"": None}
 class Matcher:
     """All patterns of a language. Not changed after the last ``add``; the memo of words is its only state."""
 
-    def __init__(self, endings: Mapping[str, Endings]) -> None:
+    def __init__(
+        self, endings: Mapping[str, Endings], speller: Speller, declension: Declension, gap: int = GAP
+    ) -> None:
         self._endings = endings
+        self._speller = speller
+        self._declension = declension
+        self._gap = gap
         self._root = _Node()
         self._stems: dict[str, list[_Word]] = {}
         self._prefixes: dict[str, list[_Word]] = {}
@@ -97,15 +99,30 @@ class Matcher:
             if payload not in node.payloads:
                 node.payloads.append(payload)
 
-    def add_name(self, name: str, payload: Any, ending_class: str) -> None:
-        """Add a name as it is, without the signs of a pattern; its last word takes the endings of the class."""
+    def add_name(self, name: str, payload: Any) -> None:
+        """Add a name as it is, without the signs of a pattern; its last word is declined as names are."""
         node = self._root
-        words = split(name)
+        words = list(self._parted(name))
         for number, word in enumerate(words, start=1):
-            word_id = self._word_id(word, ending_class if number == len(words) else "", "stem", self._stems)
+            stem, class_name = self._declined(word) if number == len(words) else (word, "")
+            word_id = self._word_id(stem, class_name, "stem", self._stems)
             node = node.following.setdefault(word_id, _Node())
         if payload not in node.payloads:
             node.payloads.append(payload)
+
+    def knows(self, word: str) -> bool:
+        """Some pattern has a word that this word of a text satisfies."""
+        return bool(self._analyse(word))
+
+    def _parted(self, text: str) -> Iterator[str]:
+        """The words of a pattern's text, articles apart."""
+        for word in split(text):
+            yield from self._speller.part_article(word)
+
+    def _declined(self, word: str) -> tuple[str, str]:
+        """A name's stem as written, and the class of its endings."""
+        stem, class_name = self._declension.class_of(self._speller.spell(word))
+        return word[: len(stem)] if len(stem) <= len(word) else word, class_name
 
     def _word_ids(self, chunk: str, default: str | None, pattern: str) -> Iterator[int]:
         table, kind = self._stems, "stem"
@@ -118,18 +135,21 @@ class Matcher:
             stem, class_name, table, kind = stem[:-1], "*", self._prefixes, "prefix"
         else:
             class_name = default or ""
+        declines = not mark and class_name == "name" and kind == "stem"
         if class_name not in ("", "*") and class_name not in self._endings:
             raise ValueError(f"pattern {pattern!r} names the unknown class of endings {class_name!r}")
-        parts = split(stem)
+        parts = list(self._parted(stem))
         if not parts:
             raise ValueError(f"pattern {pattern!r} has an empty word")
+        if declines:
+            parts[-1], class_name = self._declined(parts[-1])
         for part in parts[:-1]:
             yield self._word_id(part, "", "stem", self._stems)
         yield self._word_id(parts[-1], class_name, kind, table)
 
     def _word_id(self, stem: str, class_name: str, kind: str, table: dict[str, list[_Word]]) -> int:
         case = "any" if stem == stem.lower() else "capitals" if stem.isupper() and len(stem) > 1 else "capitalized"
-        key = (fold(stem), class_name, kind, case)
+        key = (self._speller.spell(stem), class_name, kind, case)
         if key not in self._ids:
             self._ids[key] = len(self._ids)
             endings = None if class_name == "*" else self._endings[class_name] if class_name else _BARE
@@ -146,7 +166,7 @@ class Matcher:
         return known
 
     def _look_up(self, word: str) -> Iterator[tuple[int, str | None, str]]:
-        key = fold(word)
+        key = self._speller.spell(word)
         if len(key) > 64:
             return
         capitalized, capitals = word[0] != word[0].lower(), word == word.upper()
@@ -216,7 +236,7 @@ class Matcher:
     ) -> None:
         """The nearest continuation of each payload behind a gap."""
         nearest: list[Any] = []
-        for begin in range(at, min(stop, at + GAP + 1)):
+        for begin in range(at, min(stop, at + self._gap + 1)):
             behind: list[Match] = []
             for word_id, marker, ending in analyses[begin]:
                 node = gap.following.get(word_id)

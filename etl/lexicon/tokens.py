@@ -1,7 +1,9 @@
 """Text to tokens, the same way for the texts that are read and for the patterns that are looked for in them.
 
 A token is a word (letters with their combining marks, apostrophes inside), an initialism (``U.S.``), a number, or one
-other visible character. Hyphens part words: ``US-Botschafter`` is three tokens, so that each half is found.
+other visible character. Hyphens part words: ``US-Botschafter`` is three tokens, so that each half is found. Scripts that
+put no spaces between words (Chinese characters, hiragana, Thai and its neighbours) have a token a letter with its marks,
+so that a word is found wherever it stands; a run of katakana, which spells one foreign word, is one token.
 """
 
 import re
@@ -22,24 +24,38 @@ def _combining_class() -> str:
 
 
 _JOINERS = "\u200c\u200d"  # zero-width (non-)joiner: inside words of Persian, Urdu and Indic scripts
-_LETTER = rf"[^\W\d_{_JOINERS}]"
-_IN_WORD = rf"[^\W\d_]|[{_combining_class()}{_JOINERS}]"
-_WORD = rf"{_LETTER}(?:{_IN_WORD})*"
+_MARK = f"[{_combining_class()}]"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
+_UNSPACED = (
+    "\u3005-\u3007\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han, hiragana
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf"  # Thai, Lao
+    "\u1000-\u102a\u103f\u1050-\u1055\u1780-\u17b3"  # Burmese, Khmer
+)
+_APOSTROPHES = "'’ʼʻ‘`´"
+_LETTER = rf"[^\W\d_{_JOINERS}{_UNSPACED}{_KATAKANA}]"
+_WORD = rf"{_LETTER}(?:{_LETTER}|[{_combining_class()}{_JOINERS}])*"
 TOKEN = re.compile(
     rf"(?P<initialism>(?:[A-Z]\.){{2,}})"
     rf"|(?P<number>\d+(?:[.,:]\d+)*)"
-    rf"|(?P<word>{_WORD}(?:['’ʼ]{_WORD})*)"
+    rf"|(?P<word>{_WORD}(?:[{_APOSTROPHES}]{_WORD})*)"
+    rf"|(?P<letter>[{_UNSPACED}]{_MARK}*)"
+    rf"|(?P<katakana>[{_KATAKANA}]+)"
     rf"|\S"
 )
 
 
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+
+
 def fold(word: str) -> str:
     """Lower case with one kind of apostrophe: the form under which words are compared."""
-    return sys.intern(word.lower().replace("’", "'").replace("ʼ", "'"))
+    if word.isascii():
+        return sys.intern(word.lower().replace("`", "'"))
+    return sys.intern(word.lower().translate(_ONE_APOSTROPHE).replace("i\u0307", "i"))
 
 
 def split(text: str) -> list[str]:
     """The tokens of a short text, without their places."""
-    if text.isalpha():
+    if text.isascii() and text.isalpha():
         return [text]
     return [m.group() for m in TOKEN.finditer(text)]

@@ -3,17 +3,24 @@
 import pytest
 
 from etl.lexicon.patterns import Matcher
+from etl.lexicon.shape import LanguageData
+from etl.lexicon.spelling import Declension, Endings, Speller
 from etl.lexicon.tokens import split
 
-ENDINGS: dict[str, dict[str, str | None]] = {
+ENDINGS: dict[str, Endings] = {
     "noun": {"": None, "s": None},
     "name": {"": None, "s": "of"},
     "verb": {"": None, "t": None, "te": None},
 }
 
 
+def matcher_with(endings: dict[str, Endings]) -> Matcher:
+    data = LanguageData(language="xx", locale="en")
+    return Matcher(endings, Speller(data.writing), Declension(data, endings))
+
+
 def found(pattern: str, text: str, ending_class: str | None = None) -> list[str]:
-    matcher = Matcher(ENDINGS)
+    matcher = matcher_with(ENDINGS)
     matcher.add("*suffix", "other")  # its presence must not change what short words find
     matcher.add(pattern, "it", ending_class)
     words = split(text)
@@ -46,13 +53,13 @@ def test_pattern(pattern: str, text: str, expected: list[str]) -> None:
 
 
 def test_an_ending_carries_its_marker() -> None:
-    matcher = Matcher(ENDINGS)
+    matcher = matcher_with(ENDINGS)
     matcher.add("Kenia", "it", "name")
     assert [m.marker for m in matcher.match(["Kenias", "Kenia"], [2, 2])] == ["of", None]
 
 
 def test_a_gap_stays_within_its_sentence() -> None:
-    matcher = Matcher(ENDINGS)
+    matcher = matcher_with(ENDINGS)
     matcher.add("lehn~verb .. ab", "it")
     words = ["lehnte", ".", "ab"]
     assert matcher.match(words, [2, 2, 3]) == []
@@ -61,7 +68,7 @@ def test_a_gap_stays_within_its_sentence() -> None:
 @pytest.mark.parametrize("pattern", ["", ".. ab", "lehnt ..", "word~nowhere", "~"])
 def test_a_bad_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="pattern"):
-        Matcher(ENDINGS).add(pattern, "it")
+        matcher_with(ENDINGS).add(pattern, "it")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,102 @@
+"""How a language's words are brought to the one spelling that its lexicon is written in, and parted where they are stuck.
+
+All of it is declared in the YAML: letters of a second script (``respell``), a conversion by OpenCC (``converter``), an
+article or other small words that are written together with the next (``article_prefixes``, ``prefixes``), and the ends
+that names take in the cases (``declensions``).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+import opencc
+
+from etl.lexicon.shape import LanguageData, Writing
+from etl.lexicon.tokens import fold, split
+
+_LEAST_REST = 2  # letters that have to remain behind a stuck word
+_MOST_PREFIXES = 3
+
+Endings = Mapping[str, str | None]
+"""Ending -> the marker that it carries (``of`` for a genitive, ...), or ``None``."""
+
+
+class Speller:
+    """Folds words of one language, and parts the ones that are stuck together."""
+
+    def __init__(self, writing: Writing) -> None:
+        longer = sorted((k for k in writing.respell if len(k) > 1), key=len, reverse=True)
+        self._longer = re.compile("|".join(map(re.escape, longer))) if longer else None
+        self._respell = dict(writing.respell)
+        self._letters = str.maketrans({k: v for k, v in writing.respell.items() if len(k) == 1})
+        self._convert: Callable[[str], str] | None = opencc.OpenCC(writing.converter).convert if writing.converter else None
+        self._plain = not (writing.respell or writing.converter)
+        self._articles = tuple(map(self.spell, writing.article_prefixes))
+        self._prefixes = tuple(map(self.spell, writing.prefixes))
+
+    @property
+    def parts_words(self) -> bool:
+        """The language writes some words together with the next."""
+        return bool(self._articles or self._prefixes)
+
+    def spell(self, word: str) -> str:
+        """The form under which a word is compared."""
+        key = fold(word)
+        if self._plain:
+            return key
+        if self._convert is not None and not key.isascii():
+            key = self._convert(key)
+        if self._longer is not None:
+            key = self._longer.sub(lambda m: self._respell[m.group()], key)
+        return key.translate(self._letters)
+
+    def part_article(self, word: str) -> list[str]:
+        """The word without its article, behind the article: always done, in texts and in patterns alike."""
+        for article in self._articles:
+            if word.startswith(article) and len(word) - len(article) >= _LEAST_REST:
+                return [article, word[len(article) :]]
+        return [word]
+
+    def pieces(self, text: str) -> tuple[str, ...]:
+        """The words of a name or a pattern, spelled, articles apart."""
+        return tuple(part for word in split(text) for part in self.part_article(self.spell(word)))
+
+    def part(self, word: str, is_known: Callable[[str], bool], depth: int = 0) -> list[str]:
+        """A word of a text in its parts: its article, and prefixes before what is known."""
+        parts = self.part_article(word)
+        if len(parts) > 1 or not self._prefixes or depth == _MOST_PREFIXES or is_known(word):
+            return parts
+        for prefix in self._prefixes:
+            rest = word[len(prefix) :]
+            if word.startswith(prefix) and len(rest) >= _LEAST_REST:
+                behind = self.part(rest, is_known, depth + 1)
+                if len(behind) > 1 or is_known(rest):
+                    return [prefix, *behind]
+        return parts
+
+
+class Declension:
+    """The ends that names take: which class a name has, and what a word of a text may be the form of."""
+
+    def __init__(self, data: LanguageData, endings: Mapping[str, Endings]) -> None:
+        self._classes = sorted(data.declensions.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._endings = endings
+        self._forms: dict[str, list[tuple[str, str | None]]] = {}
+        for nominative, class_name in [*self._classes, ("", "name")]:
+            for ending, marker in endings.get(class_name, {}).items():
+                self._forms.setdefault(ending, []).append((nominative, marker))
+        self._longest = max((len(e) for e in self._forms), default=0)
+
+    def class_of(self, name: str) -> tuple[str, str]:
+        """A folded name's stem and the class of its endings."""
+        for end, class_name in self._classes:
+            if name.endswith(end) and len(name) > len(end):
+                return name[: len(name) - len(end)], class_name
+        return name, "name"
+
+    def nominatives(self, word: str) -> Iterator[tuple[str, str | None, str]]:
+        """The names that a folded word may be a form of: ``(name, marker, ending)``."""
+        for cut in range(len(word), max(1, len(word) - self._longest) - 1, -1):
+            for nominative, marker in self._forms.get(word[cut:], ()):
+                name = word[:cut] + nominative
+                if self.class_of(name)[0] == word[:cut]:
+                    yield name, marker, word[cut:]
