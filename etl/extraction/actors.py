@@ -17,6 +17,7 @@ class Actor:
     last: int
     party: str
     person: int | None
+    name_words: frozenset[str] = frozenset()  # of the person's name, folded
 
 
 @dataclass
@@ -42,7 +43,7 @@ def find_actors(
             begin = min((o.first for o in phrases), default=first)
             end = max([last, *(o.last for o in phrases)])
             if party is not None:
-                actors[begin] = Actor(begin, end, party, number)
+                actors[begin] = Actor(begin, end, party, number, frozenset(draft.tokens))
     for office in offices:
         actor = None if office.is_named or office.first in actors else _nameless(doc, office, persons, parties)
         if actor is not None:

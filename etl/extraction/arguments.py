@@ -16,6 +16,7 @@ from etl.lexicon.tokens import fold
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _NOUN_REACH = 3  # tokens between a noun trigger and the possessor before it
+_DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 _MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
 
 
@@ -41,6 +42,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
 class _ArgumentReader:
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         self.doc, self.clauses, self.match, self.trigger = doc, clauses, match, trigger
+        self.grammar = doc.lexicon.data.grammar
         self.first = match.start
         self.last = match.tail[1] if match.tail else match.end
         self.clause = clauses.clause_of(match.start)
@@ -70,7 +72,7 @@ class _ArgumentReader:
             yield from self._possessors()
         elif place == "by" and self.passive:
             yield from ((i, 1.0) for i in self._marked("by"))
-            yield from ((i, 0.9) for i in self._marked("of") if self.doc.lexicon.data.grammar.verb_last)
+            yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
         else:
             yield from self._nearest(place.split("/"))
 
@@ -85,11 +87,25 @@ class _ArgumentReader:
         if self.trigger.kind != "noun":
             return
         for item in reversed(self.clauses.items):
-            near = 0 <= self.first - item.last <= _NOUN_REACH
+            near = 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
             if near and (item.marker == "possessor" or item.is_adjective) and self._is_bare(item.last, self.first):
                 yield item, 0.95
-            elif item.kind in ("name", "demonym", "actor") and item.last == self.first:
+            elif item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare:
                 yield item, 0.9
+            elif self._follows_as_owner(item):
+                yield item, 0.9
+
+    def _follows_as_owner(self, item: Item) -> bool:
+        """``sanctions américaines``, ``санкции США``: behind its noun, past an article and one more adjective."""
+        follows = self.grammar.adjective_follows if item.kind == "demonym" else self.grammar.genitive_follows
+        between = range(self.last, item.first)
+        return (
+            follows
+            and item.marker in (None, "of")
+            and 0 <= item.first - self.last <= 2
+            and self._is_bare(self.last, item.first)
+            and not any(self.doc.starts_with("event", i) for i in between)
+        )
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Nothing but adjectives between: no preposition, no punctuation, no verb of speech."""
@@ -101,7 +117,7 @@ class _ArgumentReader:
         )
 
     def _owns_trigger(self, item: Item) -> bool:
-        return self.trigger.kind == "noun" and item.is_adjective and 0 <= self.first - item.last <= _NOUN_REACH
+        return self.trigger.kind == "noun" and item.is_adjective and 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
 
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
@@ -110,7 +126,7 @@ class _ArgumentReader:
         ]
         behind = [i for i in items if i.first >= self.match.end]
         for item in sorted(behind, key=lambda i: i.first):
-            if item.first - self.last <= _MARKED_REACH and item.clause <= self.clause + 2:
+            if item.first - self.last <= self.doc.reach(_MARKED_REACH) and item.clause <= self.clause + 2:
                 yield item
         begin, _ = self.clauses.clause_range(self.clause)
         before = [i for i in items if begin <= i.first and i.last <= self.first]
@@ -120,9 +136,12 @@ class _ArgumentReader:
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
         begin, behind = self.clauses.clause_range(self.clause)
-        grammar = self.doc.lexicon.data.grammar
+        grammar = self.grammar
         reach = behind if grammar.verb_last else self.first
-        auxiliary = any(grammar.verb_last or self.first - m.end <= 3 for m in self.doc.within("passive", begin, reach))
+        anywhere = grammar.verb_last or not grammar.participle
+        auxiliary = any(anywhere or self.first - m.end <= 3 for m in self.doc.within("passive", begin, reach))
+        if not grammar.participle:
+            return auxiliary
         words = [self.doc.words[self.first]]
         if self.match.tail is not None:
             words.append(self.doc.words[self.match.tail[1] - 1])
@@ -130,35 +149,48 @@ class _ArgumentReader:
         return auxiliary and any(fnmatchcase(form, p) for form in forms for p in grammar.participle)
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
-        before, behind = self._unmarked()
-        if self.clause in self.clauses.relative and not before:
-            subject, rest = self._antecedent() or self._from_earlier_clause(), behind
-        elif before and behind:
-            subject, rest = before[-1], behind
-            if len(before) > 1 and self.clause in self.clauses.subordinate and self.doc.lexicon.data.grammar.verb_last:
-                subject, rest = before[0], before[1:]
-        elif len(before) > 1 and self.doc.lexicon.data.grammar.verb_last:
-            subject, rest = before[0], before[1:]
-        elif before:
-            subject, rest = before[-1], []
-        elif (resumed := self._resumed_subject()) is not None:
-            subject, rest = resumed, behind
-        elif behind and self._inverts(behind[0]):
-            subject, rest = behind[0], behind[1:]
-        else:
-            subject, rest = self._from_earlier_clause(), behind
+        subject, rest = self._by_order(*self._unmarked())
         marked_object = next((i for i in self._marked("object")), None)
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
             return None, subject
         return subject, patient if patient is not subject else None
 
+    def _by_order(self, before: list[Item], behind: list[Item]) -> tuple[Item | None, list[Item]]:
+        """The subject, and what may be the object, of the unmarked items around the trigger."""
+        ends_clause = self.grammar.word_order == "sov" or (
+            self.grammar.word_order == "v2" and (not behind or self.clause in self.clauses.subordinate)
+        )
+        marked = next((i for i in [*before, *behind] if i.marker == "subject"), None)
+        if marked is not None:
+            return marked, [i for i in [*before, *behind] if i is not marked]
+        if self.clause in self.clauses.relative and not before:
+            return self._antecedent() or self._from_earlier_clause(), behind
+        if behind and self._precedes_subject(before, behind[0]):
+            return behind[0], behind[1:]
+        if len(before) > 1 and ends_clause:
+            return before[0], before[1:]
+        if before:
+            return before[-1], behind
+        if (resumed := self._resumed_subject()) is not None:
+            return resumed, behind
+        if behind and self._inverts(behind[0]):
+            return behind[0], behind[1:]
+        return self._from_earlier_clause(), behind
+
+    def _precedes_subject(self, before: list[Item], following: Item) -> bool:
+        """Where the verb stands first its subject follows, unless one stands directly before it."""
+        if self.grammar.word_order != "vso" or self.trigger.kind != "verb":
+            return False
+        close = following.first - self.match.end <= _DIRECT_REACH
+        return close and not (before and self.first - before[-1].last <= 1)
+
     def _unmarked(self) -> tuple[list[Item], list[Item]]:
         """Items without a marker in the trigger's clause, before and behind it."""
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.last)
         here = [
-            i for i in self.clauses.items if i.marker is None and begin <= i.first < end + (2 if self.match.tail else 0)
+            i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)
         ]
         here = [i for i in here if not self._owns_trigger(i)]
         before = [i for i in here if i.last <= self.first]
@@ -169,13 +201,13 @@ class _ArgumentReader:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
         if self.clause - 1 not in self.clauses.relative or self.clause in self.clauses.subordinate:
             return None
-        earlier = [i for i in self.clauses.items if i.marker is None and i.clause < self.clause - 1]
+        earlier = [i for i in self.clauses.items if i.is_bare and i.clause < self.clause - 1]
         return earlier[-1] if earlier else None
 
     def _inverts(self, item: Item) -> bool:
         """Where the verb stands second, its subject may follow it: only there, and only directly."""
-        grammar = self.doc.lexicon.data.grammar
-        return grammar.verb_last and self.trigger.kind == "verb" and item.first - self.match.end <= 4
+        is_verb = self.grammar.word_order == "v2" and self.trigger.kind == "verb"
+        return is_verb and item.first - self.match.end <= _DIRECT_REACH
 
     def _antecedent(self) -> Item | None:
         begin, _ = self.clauses.clause_range(self.clause)
@@ -185,12 +217,12 @@ class _ArgumentReader:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
         begin, _ = self.clauses.clause_range(self.clause)
         earlier = [
-            i for i in self.clauses.items if i.last <= begin and i.marker is None and i.kind not in ("pair", "place")
+            i for i in self.clauses.items if i.last <= begin and i.is_bare and i.kind not in ("pair", "place")
         ]
         found = next((i for i in earlier if i.clause == earlier[-1].clause), None)
         if found is None and self.trigger.kind == "noun":
             return next(
-                (i for i in self.clauses.items if i.clause > self.clause and i.marker is None and i.kind == "actor"),
+                (i for i in self.clauses.items if i.clause > self.clause and i.is_bare and i.kind == "actor"),
                 None,
             )
         if found is not None and self.trigger.kind == "noun" and self._speaks(found.clause):

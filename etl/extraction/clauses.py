@@ -9,7 +9,8 @@ from etl.extraction.document import Document
 from etl.extraction.names import name_from
 from etl.extraction.places import LocatedMention
 
-_CLAUSE_MARKS = frozenset(",;:–—()-")
+_CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
+_CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
 _LEFT_REACH = 4
 _GRAMMAR = ("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 
@@ -32,6 +33,11 @@ class Item:
     kind: str
     clause: int
     is_adjective: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing but its place, or a word that marks subjects, tells its part."""
+        return self.marker is None or self.marker == "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,31 @@ class ClauseReader:
     def _from_actors(self, actors: list[Actor], frame: Clauses) -> Iterator[Item]:
         for actor in actors:
             persons = () if actor.person is None else (actor.person,)
-            marker = self._marker_before(actor.first, frame.first) or self._last_ending(actor.last)
+            marker = self._marker_of(actor.first, actor.last, frame, self._case_of(actor))
             yield Item(actor.first, actor.last, (actor.party,), persons, marker, "actor", frame.clause_of(actor.first))
+
+    def _case_of(self, actor: Actor) -> str | None:
+        """The marker of an actor's phrase: its title's ending tells it, else that of its last word."""
+        titles = (self.doc.starts_with(c, i) for c in ("title", "counterparts") for i in range(actor.first, actor.last))
+        told = next((t.marker for t in titles if t is not None and t.marker), None)
+        return told or self._last_ending(actor)
+
+    def _last_ending(self, actor: Actor) -> str | None:
+        """The marker of the name's ending, where the name without it is the person's."""
+        word = self.doc.folded[actor.last - 1]
+        for name, marker, ending in self.doc.lexicon.declension.nominatives(word):
+            if marker and (ending[0] in "'" or name in actor.name_words):
+                return marker
+        return None
+
+    def _marker_of(self, first: int, last: int, frame: Clauses, case: str | None) -> str | None:
+        """What tells a phrase's part: a genitive before its noun, a preposition, a postposition, its case, its article."""
+        grammar = self.doc.lexicon.data.grammar
+        told, by_article = self._marker_before(first, frame.first, case)
+        if case == "possessor" or (case == "of" and not grammar.genitive_follows):
+            return "of" if told == "of" else case
+        behind = self.doc.starts_with("postposition", last) if last < frame.last else None
+        return told or (behind.payload.value if behind else None) or (case if case in _CASES else None) or by_article
 
     def _from_mentions(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
         begin, end = bisect_right(self._mention_starts, first - 1), bisect_right(self._mention_starts, last - 1)
@@ -125,28 +154,27 @@ class ClauseReader:
             if located.first in inside:
                 continue
             mention, behind, adjective = located.mention, located.last, False
-            marker = self._marker_before(located.first, first, located.ending_marker)
-            if located.ending_marker in ("possessor", "of") and marker != "of":
-                marker = located.ending_marker
+            case = located.ending_marker
             unit = self.doc.starts_with("units", behind) if behind < last else None
             if unit is not None and (mention.kind == "demonym" or located.ending_marker == "possessor"):
                 behind = unit.end
-                marker = self._marker_before(located.first, first, located.ending_marker)
+                case = unit.marker
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
                 adjective = self._is_adjective(behind)
+            marker = self._marker_of(located.first, behind, frame, case)
             clause = frame.clause_of(located.first)
             yield Item(located.first, behind, (mention.party,), (), marker, mention.kind, clause, adjective)
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""
-        return not any(self.doc.starts_with(category, behind) for category in _GRAMMAR)
+        return not self.doc.lexicon.data.grammar.adjective_follows and not any(self.doc.starts_with(category, behind) for category in _GRAMMAR)
 
     def _from_words(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
         for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):
             table = self.doc.starting.get(category, {})
             for token in [t for t in table if first <= t < last and t not in inside]:
                 match = table[token]
-                marker = self._marker_before(token, first)
+                marker = self._marker_of(token, match.end, frame, match.marker)
                 yield Item(token, match.end, (), (), marker, kind, frame.clause_of(token))
 
     def _strangers(self, items: list[Item], frame: Clauses) -> Iterator[Item]:
@@ -159,16 +187,17 @@ class ClauseReader:
             end = name_from(self.doc, at) if is_open else at
             length = end - at
             if length >= shortest and (at > frame.first or length > 1) and not covered & set(range(at, end)):
-                yield Item(at, end, (), (), self._marker_before(at, frame.first), "stranger", frame.clause_of(at))
+                marker = self._marker_of(at, end, frame, None)
+                yield Item(at, end, (), (), marker, "stranger", frame.clause_of(at))
             at = max(end, at + 1)
 
-    def _marker_before(self, token: int, sentence_first: int, ending: str | None = None) -> str | None:
-        """The preposition before a phrase, over articles and adjectives; else what its article tells."""
+    def _marker_before(self, token: int, sentence_first: int, ending: str | None) -> tuple[str | None, str | None]:
+        """The preposition before a phrase, over articles and adjectives; and what its article tells where there is none."""
         grammar, at, article = self.doc.lexicon.data.grammar, token, None
-        while at > sentence_first and token - at < _LEFT_REACH:
+        while at > sentence_first and token - at < self.doc.reach(_LEFT_REACH):
             marker = self.doc.ends_with("marker", at)
             if marker is not None:
-                return str(marker.payload.value)
+                return str(marker.payload.value), None
             match = self.doc.ends_with("articles", at)
             if match is not None:
                 article = article or self.doc.words[match.start].lower()
@@ -181,13 +210,13 @@ class ClauseReader:
             at = step
         told = grammar.article_markers.get(article) if article else None
         if told == "of" and ending != "oblique" and self.doc.words[token] in grammar.nominative_names:
-            return None
+            return None, None
         if told == "of" and self._heads_subject(token, ending):
-            return None
-        return told
+            return None, None
+        return None, told
 
     def _step_over(self, token: int, at: int) -> int | None:
-        """Past ``mudslide-hit`` before any name, and past one plain word or number before a people's adjective."""
+        """Past ``mudslide-hit`` before any name, and past the plain words that a people's adjective may stand with."""
         words = self.doc.words
         if words[at - 1] == "-" and self.doc.is_adjacent(at - 1) and at >= 2:
             return at - 2
@@ -195,11 +224,17 @@ class ClauseReader:
             return at - 1
         party = self.doc.starts_with("party", token)
         is_people = party is not None and party.payload.value.kind == "demonym"
-        plain = words[at - 1].islower() or words[at - 1].isdigit()
-        known = ("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
-        if is_people and at == token and plain and not any(self.doc.ends_with(c, at) for c in known):
+        near = at == token or self.doc.lexicon.data.grammar.adjective_follows
+        if is_people and near and self._is_plain(at - 1):
             return at - 1
         return None
+
+    def _is_plain(self, token: int) -> bool:
+        """A word in small letters (or a number) that the lexicon gives no part in the clause."""
+        known = ("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
+        word = self.doc.words[token]
+        small = word[0].isalnum() and not self.doc.is_capitalized(token)
+        return small and not any(self.doc.ends_with(c, token + 1) for c in known)
 
     def _heads_subject(self, token: int, ending: str | None) -> bool:
         """``der russische Präsident``: the adjective's own ending says nominative."""
@@ -207,10 +242,6 @@ class ClauseReader:
         if match is None:
             return True
         return match.payload.value.kind == "demonym" and (ending or match.marker) != "oblique"
-
-    def _last_ending(self, last: int) -> str | None:
-        word = self.doc.words[last - 1]
-        return "possessor" if word.endswith(("'s", "’s")) else None
 
     def _coordinated(self, items: list[Item], frame: Clauses) -> list[Item]:
         """``A, B and C`` and ``A-B`` become one item with the marker of the first."""
@@ -220,7 +251,7 @@ class ClauseReader:
             if before is not None and before.parties and item.parties and self._joined(before, item):
                 parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
                 persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
-                marker = "possessor" if item.marker == "possessor" and before.marker is None else before.marker
+                marker = item.marker if before.marker is None else before.marker
                 joined[-1] = replace(before, last=item.last, parties=parties, persons=persons, marker=marker,
                                      is_adjective=item.is_adjective)  # fmt: skip
             else:
@@ -229,7 +260,7 @@ class ClauseReader:
 
     def _joined(self, before: Item, item: Item) -> bool:
         between = range(before.last, item.first)
-        if len(between) > 3 or before.marker == "possessor":
+        if len(between) > self.doc.reach(3) or before.marker == "possessor":
             return False
         words = [
             i
@@ -239,5 +270,6 @@ class ClauseReader:
         if len(words) == 2 and self.doc.words[words[0]] == "," and before.kind == "actor":
             words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
         link = [i for i in words if self.doc.starts_with("conjunctions", i) is not None or self.doc.words[i] in "-–/"]
-        same = item.marker in (None, before.marker) or (item.marker == "possessor" and before.marker is None)
+        is_marked_last = item.marker == "possessor" or self.doc.lexicon.data.grammar.word_order == "sov"
+        same = item.marker in (None, before.marker) or (is_marked_last and before.marker is None)
         return len(link) == 1 and len(words) == 1 and same

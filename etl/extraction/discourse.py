@@ -24,7 +24,7 @@ class Discourse:
         here = (
             i
             for i in clauses.items
-            if i.last <= item.first and i.marker is None and i.kind in ("actor", "name", "stranger")
+            if i.last <= item.first and i.is_bare and i.kind in ("actor", "name", "stranger")
         )
         known = self.speaker if item.kind == "speaker" else next(here, None) or self.subject
         if known is not None and known.kind == "stranger":
@@ -58,10 +58,10 @@ class Discourse:
     def _beside_speech(self, doc: Document, clauses: Clauses) -> Item | None:
         for match in doc.within("speech", clauses.first, clauses.last):
             before = [
-                i for i in clauses.items if i.last <= match.start and i.marker is None and match.start - i.last <= 8
+                i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8
             ]
             behind = [
-                i for i in clauses.items if i.first >= match.end and i.marker is None and i.first - match.end <= 2
+                i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2
             ]
             for item in [*reversed(before), *behind] if not behind or before else behind:
                 if item.kind in ("actor", "name", "demonym", "place", "body", "pronoun"):
@@ -72,7 +72,7 @@ class Discourse:
 
     def turn(self, clauses: Clauses) -> None:
         """Keep the sentence's subject in mind for the next one."""
-        subjects = [i for i in clauses.items if i.marker is None and i.parties and i.kind in ("actor", "name", "body")]
+        subjects = [i for i in clauses.items if i.is_bare and i.parties and i.kind in ("actor", "name", "body")]
         actors = [i for i in subjects if i.kind == "actor"]
         if actors or subjects:
             self.subject = (actors or subjects)[0]

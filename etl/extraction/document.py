@@ -95,6 +95,10 @@ class Document:
         """The longest match of a category whose last token is the one before ``token``."""
         return self.ending.get(category, {}).get(token)
 
+    def reach(self, words: int) -> int:
+        """A distance of so many words, in tokens."""
+        return round(words * self.lexicon.data.writing.reach)
+
     def is_capitalized(self, token: int) -> bool:
         """The word begins with a capital letter."""
         first = self.words[token][0]

@@ -43,5 +43,5 @@ def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int
 def _continues(clauses: Clauses, cue: int, trigger: int) -> bool:
     """``its readiness, to sign ...``: the cue stands in the clause before, and the trigger's clause has no subject."""
     clause = clauses.clause_of(trigger)
-    subjects = [i for i in clauses.items if i.clause == clause and i.marker is None and i.last <= trigger]
+    subjects = [i for i in clauses.items if i.clause == clause and i.is_bare and i.last <= trigger]
     return clauses.first <= cue and clauses.clause_of(cue) == clause - 1 and not subjects

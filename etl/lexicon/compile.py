@@ -52,6 +52,7 @@ class Lexicon:
 
     data: LanguageData
     speller: Speller
+    declension: Declension
     matcher: Matcher
     cities: Cities
     frames: dict[str, Frame]
@@ -134,6 +135,7 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
     return Lexicon(
         data=data,
         speller=speller,
+        declension=declension,
         matcher=compiler.matcher,
         cities=Cities(scripts, speller, declension, data.writing.has_case, frozenset(data.not_places)),
         frames=frames,

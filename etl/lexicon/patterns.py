@@ -27,7 +27,8 @@ _MEMO_LIMIT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Tokens ``[start, end)`` match ``payload``; ``tail``: the tokens behind a gap; ``marker``: the last ending's."""
+    """Tokens ``[start, end)`` match ``payload``; ``tail``: the tokens behind a gap; ``marker``: the last that an
+    ending carries."""
 
     start: int
     end: int
@@ -223,7 +224,7 @@ class Matcher:
             for word_id, next_marker, next_ending in analyses[at]:
                 following = node.following.get(word_id)
                 if following is not None:
-                    self._walk(following, analyses, start, at + 1, stop, next_marker, next_ending, found)
+                    self._walk(following, analyses, start, at + 1, stop, next_marker or marker, next_ending, found)
 
     def _behind_gap(
         self,

@@ -21,7 +21,7 @@ class Writing(_Shape):
 
     has_case: bool = True  # capitals tell names; else names are told by the words around them
     nouns_capitalized: bool = False
-    sentence_ends: str = ".!?…"
+    sentence_ends: str = ".!?…。！？｡؟۔।॥։።፧"
     reach: float = Field(default=1.0, gt=0)  # tokens that a word has; distances grow with it where each letter is one
     respell: dict[str, str] = {}  # letters of the language's other script -> those that this file is written in
     converter: str | None = None  # an OpenCC conversion (t2s) to the script that this file is written in
