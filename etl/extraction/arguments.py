@@ -90,9 +90,9 @@ class _ArgumentReader:
             near = 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
             if near and (item.marker == "possessor" or item.is_adjective) and self._is_bare(item.last, self.first):
                 yield item, 0.95
-            elif item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare:
-                yield item, 0.9
-            elif self._follows_as_owner(item):
+            elif (
+                item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare
+            ) or self._follows_as_owner(item):
                 yield item, 0.9
 
     def _follows_as_owner(self, item: Item) -> bool:
@@ -117,7 +117,11 @@ class _ArgumentReader:
         )
 
     def _owns_trigger(self, item: Item) -> bool:
-        return self.trigger.kind == "noun" and item.is_adjective and 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
+        return (
+            self.trigger.kind == "noun"
+            and item.is_adjective
+            and 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
+        )
 
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
@@ -189,9 +193,7 @@ class _ArgumentReader:
         """Items without a marker in the trigger's clause, before and behind it."""
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.last)
-        here = [
-            i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)
-        ]
+        here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
         here = [i for i in here if not self._owns_trigger(i)]
         before = [i for i in here if i.last <= self.first]
         behind = [i for i in here if i.first >= self.match.end]
@@ -216,9 +218,7 @@ class _ArgumentReader:
     def _from_earlier_clause(self) -> Item | None:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
         begin, _ = self.clauses.clause_range(self.clause)
-        earlier = [
-            i for i in self.clauses.items if i.last <= begin and i.is_bare and i.kind not in ("pair", "place")
-        ]
+        earlier = [i for i in self.clauses.items if i.last <= begin and i.is_bare and i.kind not in ("pair", "place")]
         found = next((i for i in earlier if i.clause == earlier[-1].clause), None)
         if found is None and self.trigger.kind == "noun":
             return next(

@@ -140,7 +140,7 @@ class ClauseReader:
         return None
 
     def _marker_of(self, first: int, last: int, frame: Clauses, case: str | None) -> str | None:
-        """What tells a phrase's part: a genitive before its noun, a preposition, a postposition, its case, its article."""
+        """What tells a phrase's part: a genitive before its noun, a preposition, a postposition, case or article."""
         grammar = self.doc.lexicon.data.grammar
         told, by_article = self._marker_before(first, frame.first, case)
         if case == "possessor" or (case == "of" and not grammar.genitive_follows):
@@ -167,7 +167,9 @@ class ClauseReader:
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""
-        return not self.doc.lexicon.data.grammar.adjective_follows and not any(self.doc.starts_with(category, behind) for category in _GRAMMAR)
+        return not self.doc.lexicon.data.grammar.adjective_follows and not any(
+            self.doc.starts_with(category, behind) for category in _GRAMMAR
+        )
 
     def _from_words(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
         for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):
@@ -192,7 +194,7 @@ class ClauseReader:
             at = max(end, at + 1)
 
     def _marker_before(self, token: int, sentence_first: int, ending: str | None) -> tuple[str | None, str | None]:
-        """The preposition before a phrase, over articles and adjectives; and what its article tells where there is none."""
+        """The preposition before a phrase, over articles and adjectives; where there is none, what its article tells."""
         grammar, at, article = self.doc.lexicon.data.grammar, token, None
         while at > sentence_first and token - at < self.doc.reach(_LEFT_REACH):
             marker = self.doc.ends_with("marker", at)

@@ -48,8 +48,9 @@ def _calendar_date(doc: Document, match: Match, published: date | None) -> TextD
     """``23. April 2025``, ``April 23, 2025``, ``23 April``, ``April 2025``, ``in April``."""
     month = match.payload.value
     day, first, last = _day_number(doc, match)
-    last = _skip_point(doc, last)
-    year, last = _year(doc, last)
+    year, last = _year_behind(doc, last)
+    if year is None:
+        year, first = _year_before(doc, first)
     if day is not None:
         return _with_day(first, last, year, month, day, published)
     if year is not None:
@@ -58,12 +59,9 @@ def _calendar_date(doc: Document, match: Match, published: date | None) -> TextD
         doc.ends_with("marker", match.start)
         or doc.ends_with("previous", match.start)
         or doc.ends_with("following", match.start)
+        or match.marker
     )
-    if (
-        before is None
-        or published is None
-        or (not doc.is_capitalized(match.start) and doc.words[match.start].isascii())
-    ):
+    if before is None or published is None:
         return None
     years = [published.year - 1, published.year, published.year + 1]
     best = min(years, key=lambda y: abs((date(y, month, 15) - published).days + 30))
@@ -95,7 +93,7 @@ def _ordinals(doc: Document) -> list[str]:
 
 def _number(doc: Document, token: int) -> int | None:
     word = doc.words[token]
-    return int(word) if word.isascii() and word.isdigit() and 1 <= int(word) <= 31 else None
+    return int(word) if word.isdecimal() and 1 <= int(word) <= 31 else None
 
 
 def _skip_point(doc: Document, token: int) -> int:
@@ -108,12 +106,30 @@ def _skip_point(doc: Document, token: int) -> int:
     return token
 
 
-def _year(doc: Document, token: int) -> tuple[int | None, int]:
-    if token < len(doc.words) and doc.words[token].isascii() and doc.words[token].isdigit():
-        number = int(doc.words[token])
-        if 1900 <= number <= 2100 and len(doc.words[token]) == 4:
-            return number, token + 1
-    return None, token
+def _year_behind(doc: Document, token: int) -> tuple[int | None, int]:
+    """``3 May 2025``, ``3 de mayo de 2025``, ``3 мая 2025 года``: the year, and the token behind it."""
+    at = _skip_point(doc, token)
+    marker = doc.starts_with("marker", at)
+    at = marker.end if marker is not None and marker.payload.value == "of" else at
+    year = _year(doc, at)
+    return (year, at + 1) if year is not None else (None, token)
+
+
+def _year_before(doc: Document, token: int) -> tuple[int | None, int]:
+    """``2025年5月``, ``2025 жылғы 3 мамыр``: the year, and its token."""
+    words = doc.ends_with("year_words", token)
+    at = (words.start if words is not None else token) - 1
+    if words is None and at >= 0 and doc.words[at] in ".,":
+        at -= 1
+    year = _year(doc, at)
+    return (year, at) if year is not None else (None, token)
+
+
+def _year(doc: Document, token: int) -> int | None:
+    if not 0 <= token < len(doc.words) or not doc.words[token].isdecimal() or len(doc.words[token]) != 4:
+        return None
+    number = int(doc.words[token])
+    return number if 1900 <= number <= 2100 else None
 
 
 def _with_day(first: int, last: int, year: int | None, month: int, day: int, published: date | None) -> TextDate | None:

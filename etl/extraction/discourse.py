@@ -22,9 +22,7 @@ class Discourse:
         if item.kind == "stranger":
             return None
         here = (
-            i
-            for i in clauses.items
-            if i.last <= item.first and i.is_bare and i.kind in ("actor", "name", "stranger")
+            i for i in clauses.items if i.last <= item.first and i.is_bare and i.kind in ("actor", "name", "stranger")
         )
         known = self.speaker if item.kind == "speaker" else next(here, None) or self.subject
         if known is not None and known.kind == "stranger":
@@ -57,12 +55,8 @@ class Discourse:
 
     def _beside_speech(self, doc: Document, clauses: Clauses) -> Item | None:
         for match in doc.within("speech", clauses.first, clauses.last):
-            before = [
-                i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8
-            ]
-            behind = [
-                i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2
-            ]
+            before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
+            behind = [i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2]
             for item in [*reversed(before), *behind] if not behind or before else behind:
                 if item.kind in ("actor", "name", "demonym", "place", "body", "pronoun"):
                     resolved = self.resolve(item, clauses)

@@ -87,6 +87,18 @@ class Document:
                     here[match.end] = match
         return table
 
+    def starts_of_all_but(self, categories: tuple[str, ...]) -> frozenset[int]:
+        """First tokens of the matches of all other categories; worked out once for each choice."""
+        known = self._others.get(categories)
+        if known is None:
+            found = (m.start for c, ms in self.matches.items() if c not in categories for m in ms if m.tail is None)
+            known = self._others[categories] = frozenset(found)
+        return known
+
+    @cached_property
+    def _others(self) -> dict[tuple[str, ...], frozenset[int]]:
+        return {}
+
     def starts_with(self, category: str, token: int) -> Match | None:
         """The longest match of a category that begins at a token."""
         return self.starting.get(category, {}).get(token)

@@ -1,7 +1,10 @@
 """Where a person's name stands: the capitalized words beside a title, without what surely is no name."""
 
+import re
+
+from etl.extraction import uncased
 from etl.extraction.document import Document
-from etl.lexicon.tokens import fold
+from etl.lexicon.tokens import fold, split
 
 _LONGEST = 7
 _NO_NAME = (
@@ -12,6 +15,8 @@ _NO_NAME = (
 
 def name_from(doc: Document, first: int) -> int:
     """The token behind the name that begins at ``first``; ``first`` itself where none begins."""
+    if not doc.lexicon.data.writing.has_case:
+        return uncased.name_from(doc, first)
     _, stop = doc.sentences[doc.sentence_of(first)] if first < len(doc.words) else (0, first)
     at = first
     while at < stop and at - first < _LONGEST:
@@ -31,6 +36,8 @@ def name_from(doc: Document, first: int) -> int:
 
 def name_before(doc: Document, last: int) -> int:
     """The first token of the name that ends before ``last``; ``last`` itself where none does."""
+    if not doc.lexicon.data.writing.has_case:
+        return uncased.name_before(doc, last)
     start, _ = doc.sentences[doc.sentence_of(last - 1)] if last else (0, 0)
     at = last
     while at > start and last - at < _LONGEST:
@@ -45,16 +52,48 @@ def name_before(doc: Document, last: int) -> int:
 
 
 def bare_name(doc: Document, first: int, last: int) -> tuple[str, int]:
-    """The name of tokens ``[first, last)`` as written, and where it ends in the text, without a possessive ending."""
+    """The name of tokens ``[first, last)``, and where it ends in the text, without a possessive ending.
+
+    As written; but in the nominative, where that form stands elsewhere in the text.
+    """
     start, end = doc.span(first, last)
     word = doc.words[last - 1]
-    for ending in doc.lexicon.name_endings:
-        if fold(word).endswith(ending) and len(word) - len(ending) >= 2:
-            stem = word[: len(word) - len(ending)]
-            if not ending[0].isalpha() or fold(stem) in doc.vocabulary:
-                end -= len(ending)
-                break
-    return " ".join(doc.text[start:end].split()), end
+    for name, _, ending in doc.lexicon.declension.nominatives(fold(word)):
+        stuck = bool(ending) and not ending[0].isalpha()
+        if (
+            ending
+            and len(word) - len(ending) >= 2
+            and (stuck or (name in doc.vocabulary and fold(word).startswith(name)))
+        ):
+            end -= len(ending)
+            break
+    surface = " ".join(doc.text[start:end].split())
+    return re.sub(r"[^\W\d_]{3,}", lambda m: _nominative(doc, m.group()), surface), end
+
+
+def _nominative(doc: Document, word: str) -> str:
+    """The word of a name as its nominative, where the text has that form as well."""
+    key = fold(word)
+    for name, marker, ending in doc.lexicon.declension.nominatives(key):
+        if marker and name != key and name in doc.vocabulary and len(name) > 2:
+            stem = len(key) - len(ending)
+            return word[:stem] + (name[stem:].upper() if word.isupper() else name[stem:])
+    return word
+
+
+def name_words(doc: Document, name: str) -> tuple[str, ...]:
+    """The folded words of a name, by which its other forms are found."""
+    if doc.lexicon.data.writing.name_letters:
+        return tuple(part for part in re.split(r"[·・•‧\s]", fold(name)) if part)
+    return tuple(fold(word) for word in split(name) if word[0].isalpha())
+
+
+def are_alike(doc: Document, one: str, other: str) -> bool:
+    """Two folded words that may be forms of one name."""
+    if one == other:
+        return True
+    bases, others = doc.lexicon.bases(one), doc.lexicon.bases(other)
+    return other in bases or one in others or any(len(base) > 3 for base in bases & others)
 
 
 def _is_name_word(doc: Document, token: int, inside: bool) -> bool:

@@ -1,18 +1,18 @@
 """Persons: one entry a person under all forms of the name, with the offices that the text gives."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from etl.extraction.actors import Actor, Draft, find_actors
 from etl.extraction.document import Document, longest
-from etl.extraction.names import bare_name, name_before, name_from
+from etl.extraction.names import are_alike, bare_name, name_before, name_from, name_words
 from etl.extraction.ownership import Ownership
 from etl.extraction.places import LocatedMention
 from etl.extraction.titles import Office, OfficeFinder
 from etl.lexicon import reference
 from etl.lexicon.patterns import Match
-from etl.lexicon.tokens import fold, split
+from etl.lexicon.tokens import split
 from etl.model import Person, PersonRole, Span
 
 
@@ -49,8 +49,8 @@ def _known_holders(doc: Document, drafts: list[Draft]) -> None:
         draft = by_token.get(match.start)
         if draft is None and _is_whole_name(doc, match):
             name, end = bare_name(doc, match.start, match.end)
-            tokens = tuple(fold(t) for t in split(name) if t[0].isalpha())
-            draft = next((d for d in drafts if d.holder is holder or _same(tokens, d.tokens)), None)
+            tokens = name_words(doc, name)
+            draft = next((d for d in drafts if d.holder is holder or _same(doc, tokens, d.tokens)), None)
             if draft is None:
                 draft = Draft(tokens, name)
                 drafts.append(draft)
@@ -73,21 +73,32 @@ def _drafts(doc: Document, offices: Sequence[Office]) -> list[Draft]:
     drafts: list[Draft] = []
     for office in sorted(offices, key=lambda o: (o.name_first - o.name_last, o.name_first)):
         name, end = bare_name(doc, office.name_first, office.name_last)
-        tokens = tuple(fold(t) for t in split(name) if t[0].isalpha())
+        tokens = name_words(doc, name)
         if not tokens:
             continue
-        draft = next((d for d in drafts if _same(tokens, d.tokens)), None)
+        draft = next((d for d in drafts if _same(doc, tokens, d.tokens)), None)
         if draft is None:
             draft = Draft(tokens, name)
             drafts.append(draft)
+        elif _is_nominative_of(doc, tokens, draft.tokens):
+            draft.tokens, draft.name = tokens, name
         draft.offices.append(office)
         draft.mentions[office.name_first] = (office.name_last, doc.starts[office.name_first], end)
     return drafts
 
 
-def _same(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _same(doc: Document, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """A shorter form of the name: its words are all in the longer one, the last or the first among them."""
-    return set(short) <= set(long) and (short[-1] == long[-1] or short[0] == long[0])
+    if not (are_alike(doc, short[-1], long[-1]) or are_alike(doc, short[0], long[0])):
+        return False
+    return all(any(are_alike(doc, word, other) for other in long) for word in short)
+
+
+def _is_nominative_of(doc: Document, tokens: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """The same name, the other one in an oblique case."""
+    if tokens == other or len(tokens) != len(other):
+        return False
+    return all(a in doc.lexicon.bases(b) for a, b in zip(tokens, other, strict=True))
 
 
 def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
@@ -95,44 +106,64 @@ def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
     keys: dict[str, list[Draft]] = {}
     for draft in drafts:
         for key in {draft.tokens[-1], draft.tokens[0]} if _family_first(doc, draft) else {draft.tokens[-1]}:
-            keys.setdefault(key, []).append(draft)
+            for form in {key, *(base for base in doc.lexicon.bases(key) if len(base) > 3)}:
+                keys.setdefault(form, []).append(draft)
     covered = {i for d in drafts for f, (last, _, _) in d.mentions.items() for i in range(f, last)}
-    for token, word in enumerate(doc.words):
-        if token in covered or not doc.is_capitalized(token):
+    if doc.lexicon.data.writing.name_letters:
+        _find_spelled(doc, drafts, covered)
+        return
+    has_case = doc.lexicon.data.writing.has_case
+    for token in range(len(doc.words)):
+        if token in covered or (has_case and not doc.is_capitalized(token)):
             continue
-        owners = keys.get(_bare(doc, word)) or []
+        owners = next((keys[form] for form in _forms(doc, token) if form in keys), [])
         if len(owners) == 1:
             _add_mention(doc, owners[0], token, covered)
+
+
+def _forms(doc: Document, token: int) -> Iterator[str]:
+    """What a word may be a form of: itself, its nominatives, and what stands behind a stuck prefix."""
+    word = doc.folded[token]
+    yield word
+    yield from sorted(doc.lexicon.bases(word))
+    for prefix in doc.lexicon.data.writing.prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) > 2:
+            yield word[len(prefix) :]
+
+
+def _find_spelled(doc: Document, drafts: list[Draft], covered: set[int]) -> None:
+    """Where no spaces part words: the whole name, and the part behind its last dot."""
+    token_at = {start: token for token, start in enumerate(doc.starts)}
+    for draft in drafts:
+        for form in sorted({draft.name, draft.tokens[-1]}, key=len, reverse=True):
+            at = doc.text.find(form) if len(form) > 1 else -1
+            while at >= 0:
+                first, last = token_at.get(at), token_at.get(at + len(form), len(doc.words))
+                if first is not None and first not in covered and last > first:
+                    draft.mentions[first] = (last, at, at + len(form))
+                    covered.update(range(first, last))
+                at = doc.text.find(form, at + len(form))
 
 
 def _family_first(doc: Document, draft: Draft) -> bool:
     return len(draft.tokens) > 1 and split(draft.name)[0] in doc.lexicon.family_names
 
 
-def _bare(doc: Document, word: str) -> str:
-    key = fold(word)
-    for ending in doc.lexicon.name_endings:
-        if (
-            key.endswith(ending)
-            and len(key) - len(ending) >= 2
-            and (not ending[0].isalpha() or key not in doc.lexicon.particles)
-        ):
-            stem = key[: len(key) - len(ending)]
-            if not ending[0].isalpha() or stem in doc.vocabulary:
-                return stem
-    return key
-
-
 def _add_mention(doc: Document, draft: Draft, token: int, covered: set[int]) -> None:
     first = last = token
-    while first > 0 and first - 1 not in covered and doc.folded[first - 1] in draft.tokens:
+    while first > 0 and first - 1 not in covered and _is_part(doc, first - 1, draft):
         first -= 1
     last = token + 1
-    while last < len(doc.words) and (doc.folded[last] in draft.tokens or _hyphenated(doc, last, draft)):
+    while last < len(doc.words) and (_is_part(doc, last, draft) or _hyphenated(doc, last, draft)):
         last += 1
     _, end = bare_name(doc, first, last)
     draft.mentions[first] = (last, doc.starts[first], end)
     covered.update(range(first, last))
+
+
+def _is_part(doc: Document, token: int, draft: Draft) -> bool:
+    """A word of the person's name, in any of its forms."""
+    return any(are_alike(doc, doc.folded[token], word) for word in draft.tokens)
 
 
 def _named_next(doc: Document, offices: list[Office]) -> list[Office]:

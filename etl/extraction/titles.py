@@ -15,6 +15,7 @@ from etl.lexicon.patterns import Match
 
 _REACH = 6
 _VERBAL = ("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
+_OWNING = ("possessor", "of")  # markers of the party that an office belongs to
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
 
 
@@ -50,8 +51,8 @@ class OfficeFinder:
 
     def find(self) -> list[Office]:
         """All titles and ranks, by place in the text; read from the end, so that ``X and Y NAME`` share the name."""
-        titles = longest([*self.doc.of("title", "counterparts")])
-        plural = {t.start for t in titles if t.ending}
+        titles = longest([t for t in self.doc.of("title", "counterparts") if t.tail is None or self._holds_party(t)])
+        plural = {t.start for t in titles if t.ending and t.marker is None}
         taken = {i for t in titles for i in range(t.start, t.end)}
         ranks = [r for r in longest([*self.doc.of("ranks")]) if r.start not in taken]
         offices: list[Office] = []
@@ -81,8 +82,8 @@ class OfficeFinder:
         return match.end == following.title_first
 
     def _rank(self, match: Match) -> Office | None:
-        """``General Munir``: a rank needs a capital and a name right behind it."""
-        if not self.doc.is_capitalized(match.start):
+        """``General Munir``: a rank needs a capital, where there are any, and a name right behind it."""
+        if self.doc.lexicon.data.writing.has_case and not self.doc.is_capitalized(match.start):
             return None
         start = self._skip(match.end, ("ranks",))
         end = name_from(self.doc, start)
@@ -95,16 +96,25 @@ class OfficeFinder:
         role, is_posted = self._kind(match)
         is_counterpart = match.payload.category == "counterparts"
         party, first = self._party_before(match.start)
-        party_behind, behind = self._party_behind(match.end, is_posted, is_counterpart)
-        party = party or party_behind
+        title_last = match.tail[1] if match.tail else match.end
+        party_behind, behind = self._party_behind(title_last, is_posted, is_counterpart)
+        party = party or party_behind or self._party_inside(match)
         role = self._modified(role, first, match.start)
         shared = self._shared(behind, following)
         if shared is not None:
-            return Office(role, party or shared.party, first, shared.last, match.start, match.end,
+            return Office(role, party or shared.party, first, shared.last, match.start, title_last,
                           shared.name_first, shared.name_last)  # fmt: skip
-        name_first, name_last = self._name(first, behind, match.end)
+        name_first, name_last = self._name(first, behind, title_last)
         span = (min(first, name_first), max(behind, name_last)) if name_last > name_first else (first, behind)
-        return Office(role, party, *span, match.start, match.end, name_first, name_last, is_posted, is_counterpart)
+        return Office(role, party, *span, match.start, title_last, name_first, name_last, is_posted, is_counterpart)
+
+    def _holds_party(self, match: Match) -> bool:
+        """``ministre russe des Affaires étrangères``: a people's adjective is all that parts the title."""
+        mention = self.begins.get(match.end)
+        return mention is not None and match.tail is not None and mention.last == match.tail[0]
+
+    def _party_inside(self, match: Match) -> str | None:
+        return self.begins[match.end].mention.party if match.tail else None
 
     def _further(self, office: Office) -> list[Office]:
         """``Foreign ministers A and B``: the second holder of the same office, elsewhere."""
@@ -137,7 +147,7 @@ class OfficeFinder:
         """The party before a title and the phrase's first token."""
         sentence_first, _ = self.doc.sentences[self.doc.sentence_of(title_first)]
         at, strangers, first = title_first, 0, title_first
-        while at > sentence_first and title_first - at < _REACH:
+        while at > sentence_first and title_first - at < self.doc.reach(_REACH):
             mention = self.finishes.get(at)
             if mention is not None:
                 close = strangers == 0 or mention.ending_marker == "possessor"
@@ -161,8 +171,12 @@ class OfficeFinder:
             return True
         if self.doc.words[at] == "-":
             return True
+        behind = self.doc.starts_with("postposition", at)
+        if behind is not None:
+            return behind.payload.value in _OWNING
         before = self.doc.ends_with("marker", mention.first)
-        return at == title_first and not (before is not None and before.payload.value in ("in", "to", "from", "at"))
+        near = at == title_first or not self.doc.lexicon.data.writing.has_case
+        return near and not (before is not None and before.payload.value in ("in", "to", "from", "at"))
 
     def _passable(self, at: int) -> int | None:
         """The token before the filler, deputy, former, hyphen or rank that ends before ``at``."""
@@ -170,6 +184,9 @@ class OfficeFinder:
             match = self.doc.ends_with(category, at)
             if match is not None:
                 return match.start
+        owning = self.doc.ends_with("postposition", at)
+        if owning is not None and owning.payload.value in _OWNING:
+            return owning.start
         return at - 1 if self.doc.words[at - 1] == "-" else None
 
     def _is_plain_word(self, token: int) -> bool:
@@ -182,10 +199,10 @@ class OfficeFinder:
         """The party behind a title and the token behind the phrase; a posting's host is passed over, not taken."""
         at, stop = title_last, self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
         linked = False
-        while at < stop and at - title_last < _REACH:
+        while at < stop and at - title_last < self.doc.reach(_REACH):
             mention = self.begins.get(at)
             if mention is not None:
-                of = linked or mention.ending_marker == "of" or mention.mention.kind == "demonym"
+                of = linked or mention.ending_marker == "of" or mention.mention.kind == "demonym" or self._owns(mention)
                 if is_posted and self._behind_marker(at, ("to", "in", "at", "with")):
                     return None, mention.last
                 if is_counterpart and self._behind_marker(at, ("in", "from", "of")):
@@ -199,6 +216,10 @@ class OfficeFinder:
             linked = linked or step[1]
             at = step[0]
         return None, title_last
+
+    def _owns(self, mention: LocatedMention) -> bool:
+        """``президент США``: a name whose form tells nothing owns the office before it, where the genitive follows."""
+        return self.doc.lexicon.data.grammar.genitive_follows and mention.ending_marker is None
 
     def _link(self, at: int, is_posted: bool) -> tuple[int, bool] | None:
         """Behind ``of the``, ``der``, ``of the armed forces of``: the next token, and whether it links by genitive."""

@@ -56,17 +56,24 @@ class Lexicon:
     matcher: Matcher
     cities: Cities
     frames: dict[str, Frame]
-    name_endings: tuple[str, ...]
     abbreviations: frozenset[str]
     particles: frozenset[str]
     family_names: frozenset[str]
     _parted: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _bases: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def parted(self, word: str) -> tuple[str, ...]:
         """A word of a text in its parts: prefixes, the article, the word itself."""
         known = self._parted.get(word)
         if known is None:
             known = self._parted[word] = tuple(self.speller.part(word, self._knows))
+        return known
+
+    def bases(self, word: str) -> frozenset[str]:
+        """The folded names that a folded word may be a form of, itself among them."""
+        known = self._bases.get(word)
+        if known is None:
+            known = self._bases[word] = frozenset(name for name, _, _ in self.declension.nominatives(word))
         return known
 
     def _knows(self, word: str) -> bool:
@@ -139,7 +146,6 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
         matcher=compiler.matcher,
         cities=Cities(scripts, speller, declension, data.writing.has_case, frozenset(data.not_places)),
         frames=frames,
-        name_endings=tuple(sorted(filter(None, endings["name"]), key=len, reverse=True)),
         abbreviations=frozenset(fold(a.rstrip(".")) for a in data.writing.abbreviations),
         particles=frozenset(map(fold, data.writing.name_particles)),
         family_names=frozenset(data.writing.family_name_first),

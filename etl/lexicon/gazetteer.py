@@ -18,10 +18,11 @@ from babel.core import get_global
 from etl.lexicon import reference
 
 _SCRIPTS = {
-    "Arab": "ARABIC", "Armn": "ARMENIAN", "Beng": "BENGALI", "Cyrl": "CYRILLIC", "Deva": "DEVANAGARI", "Ethi": "ETHIOPIC",
-    "Geor": "GEORGIAN", "Grek": "GREEK", "Gujr": "GUJARATI", "Guru": "GURMUKHI", "Hans": "CJK", "Hant": "CJK",
-    "Hebr": "HEBREW", "Jpan": "CJK HIRAGANA KATAKANA", "Khmr": "KHMER", "Knda": "KANNADA", "Kore": "HANGUL", "Laoo": "LAO",
-    "Mlym": "MALAYALAM", "Mymr": "MYANMAR", "Sinh": "SINHALA", "Taml": "TAMIL", "Telu": "TELUGU", "Thai": "THAI",
+    "Arab": "ARABIC", "Armn": "ARMENIAN", "Beng": "BENGALI", "Cyrl": "CYRILLIC", "Deva": "DEVANAGARI",
+    "Ethi": "ETHIOPIC", "Geor": "GEORGIAN", "Grek": "GREEK", "Gujr": "GUJARATI", "Guru": "GURMUKHI", "Hans": "CJK",
+    "Hant": "CJK", "Hebr": "HEBREW", "Jpan": "CJK HIRAGANA KATAKANA", "Khmr": "KHMER", "Knda": "KANNADA",
+    "Kore": "HANGUL", "Laoo": "LAO", "Mlym": "MALAYALAM", "Mymr": "MYANMAR", "Sinh": "SINHALA", "Taml": "TAMIL",
+    "Telu": "TELUGU", "Thai": "THAI",
 }  # fmt: skip
 ALTERNATES_FROM = 300_000  # inhabitants: below this a city is known by its GeoNames name alone
 LARGE_FROM = 300_000
@@ -165,7 +166,7 @@ _RENAMED_CAPITALS = {"Nur-Sultan": "Astana", "Washington": "Washington", "Kiev":
 
 def _is_capital(city: dict[str, Any]) -> bool:
     capital = _capitals().get(city["countrycode"])
-    return city["name"] == capital or (
+    return bool(city["name"] == capital) or (
         _RENAMED_CAPITALS.get(capital or "") == city["name"] and city["population"] > 100_000
     )
 
@@ -180,4 +181,3 @@ def _names(city: dict[str, Any]) -> set[tuple[str, str]]:
         if script is not None and (name == city["name"] or _plausible(name, script)) and len(name) > 1:
             found.add((script, name))
     return found
-

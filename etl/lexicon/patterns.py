@@ -25,6 +25,7 @@ from etl.lexicon.tokens import split
 GAP = 12
 _MEMO_LIMIT = 200_000
 
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Tokens ``[start, end)`` match ``payload``; ``tail``: the tokens behind a gap; ``marker``: the last that an

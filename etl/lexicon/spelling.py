@@ -1,4 +1,4 @@
-"""How a language's words are brought to the one spelling that its lexicon is written in, and parted where they are stuck.
+"""How a language's words are brought to the spelling that its lexicon is written in, and parted where they are stuck.
 
 All of it is declared in the YAML: letters of a second script (``respell``), a conversion by OpenCC (``converter``), an
 article or other small words that are written together with the next (``article_prefixes``, ``prefixes``), and the ends
@@ -28,7 +28,9 @@ class Speller:
         self._longer = re.compile("|".join(map(re.escape, longer))) if longer else None
         self._respell = dict(writing.respell)
         self._letters = str.maketrans({k: v for k, v in writing.respell.items() if len(k) == 1})
-        self._convert: Callable[[str], str] | None = opencc.OpenCC(writing.converter).convert if writing.converter else None
+        self._convert: Callable[[str], str] | None = (
+            opencc.OpenCC(writing.converter).convert if writing.converter else None
+        )
         self._plain = not (writing.respell or writing.converter)
         self._articles = tuple(map(self.spell, writing.article_prefixes))
         self._prefixes = tuple(map(self.spell, writing.prefixes))

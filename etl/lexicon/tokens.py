@@ -1,9 +1,9 @@
 """Text to tokens, the same way for the texts that are read and for the patterns that are looked for in them.
 
 A token is a word (letters with their combining marks, apostrophes inside), an initialism (``U.S.``), a number, or one
-other visible character. Hyphens part words: ``US-Botschafter`` is three tokens, so that each half is found. Scripts that
-put no spaces between words (Chinese characters, hiragana, Thai and its neighbours) have a token a letter with its marks,
-so that a word is found wherever it stands; a run of katakana, which spells one foreign word, is one token.
+other visible character. Hyphens part words: ``US-Botschafter`` is three tokens, so that each half is found. Scripts
+that put no spaces between words (Chinese characters, hiragana, Thai and its neighbours) have a token a letter with its
+marks, so that a word is found wherever it stands; a run of katakana, which spells one foreign word, is one token.
 """
 
 import re
