@@ -94,9 +94,14 @@ class PersonRole:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of an article under all forms of the name; ``name`` is the fullest, without titles."""
+    """One person of an article under all forms of the name; ``name`` is the fullest, without titles.
+
+    ``latin`` is the name in Latin letters, ``key`` what all its transliterations have in common (``extraction.latin``).
+    """
 
     name: str
+    latin: str
+    key: str
     roles: tuple[PersonRole, ...]
     mentions: tuple[Span, ...]
 

@@ -194,7 +194,7 @@ class ClauseReader:
             at = max(end, at + 1)
 
     def _marker_before(self, token: int, sentence_first: int, ending: str | None) -> tuple[str | None, str | None]:
-        """The preposition before a phrase, over articles and adjectives; where there is none, what its article tells."""
+        """The preposition before a phrase, over articles and adjectives; where there is none, what its article says."""
         grammar, at, article = self.doc.lexicon.data.grammar, token, None
         while at > sentence_first and token - at < self.doc.reach(_LEFT_REACH):
             marker = self.doc.ends_with("marker", at)

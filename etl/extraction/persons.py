@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from etl.extraction.actors import Actor, Draft, find_actors
 from etl.extraction.document import Document, longest
+from etl.extraction.latin import latin_name, name_key
 from etl.extraction.names import are_alike, bare_name, name_before, name_from, name_words
 from etl.extraction.ownership import Ownership
 from etl.extraction.places import LocatedMention
@@ -235,7 +236,13 @@ def _person(doc: Document, draft: Draft, parties: dict[str, str | None], day: st
                 roles[held.role, held.party] = PersonRole(held.role, held.party, doc.text[start:end], start, end)
     ranked = sorted(roles.values(), key=lambda r: (reference.roles()[r.role].rank, r.start))
     spans = sorted((start, end) for _, start, end in draft.mentions.values())
-    return Person(draft.name, tuple(_without_rank(ranked)), tuple(Span(s, e) for s, e in spans))
+    return Person(
+        draft.name,
+        latin_name(draft.name),
+        name_key(draft.name),
+        tuple(_without_rank(ranked)),
+        tuple(Span(s, e) for s, e in spans),
+    )
 
 
 def _without_rank(roles: list[PersonRole]) -> list[PersonRole]:

@@ -73,6 +73,8 @@ comment on column news.person.person_id is 'Surrogate key.';
 comment on column news.person.article_id is 'The article.';
 comment on column news.person.number is 'Number of the person inside the article, from 0.';
 comment on column news.person.name is 'The fullest form of the name in the text, without titles.';
+comment on column news.person.latin_name is 'The name in lower-case Latin letters; empty where rules before it made the row.';
+comment on column news.person.name_key is 'The consonants that all transliterations share: equal keys may be one person.';
 
 comment on table news.person_role is 'One row an office that an article gives one of its persons.';
 comment on column news.person_role.article_id is 'The article.';

@@ -63,7 +63,7 @@ def build(number: int, *, record: int = 0, source: str | None = "Wire", size: in
         dateline=Dateline("ASTANA", "KAZ", text.index("ASTANA"), text.index("ASTANA") + 6),
         mentions=(mention, host) * size,
         parties=(PartySalience("PAK", 1, 0.5), PartySalience("KAZ", 1, 0.5)),
-        persons=(Person("Asim Munir", (role,), (munir,)),),
+        persons=(Person("Asim Munir", "asim munir", "sm mnr", (role,), (munir,)),),
         events=tuple(replace(event, date=dates[n % len(dates)]) for n in range(size)),
         agreements=(Agreement("treaty", None, "signed", ("KAZ", "PAK"), ("defence",), sentence, 0.8, "en.treaty"),),
         sectors=(ArticleSector("defence", 1, sentence),),
