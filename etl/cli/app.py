@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from etl import __version__
-from etl.cli import databases, extracting, ingesting, nights, showing
+from etl.cli import databases, extracting, ingesting, lexicons, nights, showing
 from etl.cli.failing import FailingGroup, show_log
 
 EPILOG = "\n".join(
@@ -58,6 +58,7 @@ app.command("status", epilog=showing.STATUS_EPILOG)(showing.status)
 app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
+app.add_typer(lexicons.app, name="lexicon")
 
 
 def run() -> None:

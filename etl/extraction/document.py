@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from etl.lexicon import Lexicon
-from etl.lexicon.compile import Entry
+from etl.lexicon.entries import Entry
 from etl.lexicon.patterns import Match
 from etl.lexicon.tokens import TOKEN, fold
 

@@ -1,8 +1,8 @@
 """Names in Latin letters, so that one person's spellings in several scripts may be seen to be one.
 
 ``latin_name`` is a transliteration to read and sort by. ``name_key`` keeps only what transliterations agree on, the
-consonants in classes: ``Токаев``, ``توقايف``, ``托卡耶夫`` and ``Tokayev`` all give ``tkv``. Equal keys are a candidate and
-no proof: vowels are gone, and letters that some scripts cannot tell apart are one.
+consonants in classes: ``Токаев``, ``توقايف``, ``托卡耶夫`` and ``Tokayev`` all give ``tkv``. Equal keys are a
+candidate and no proof: vowels are gone, and letters that some scripts cannot tell apart are one.
 """
 
 import re

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from etl.extraction.document import Document, longest_first
-from etl.lexicon.compile import PartyName
+from etl.lexicon.entries import PartyName
 from etl.lexicon.gazetteer import LARGE_FROM, Place
 from etl.lexicon.patterns import Match
 from etl.model import Mention

@@ -6,10 +6,15 @@ Each field's meaning is told in docs/lexicon.md. Lists hold patterns (see ``patt
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from babel import Locale, UnknownLocaleError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from etl.errors import ConfigurationError
+from etl.lexicon.problems import InvalidLexiconError, Lines, Problem, load_words
+
+AgreementKind = Literal["treaty", "agreement", "memorandum", "contract", "declaration", "roadmap", "protocol"]
+AgreementStatus = Literal[
+    "signed", "intended", "under_negotiation", "ratified", "in_force", "suspended", "terminated"
+]  # fmt: skip
 
 
 class _Shape(BaseModel):
@@ -118,8 +123,8 @@ class Reported(_Shape):
 class Agreements(_Shape):
     """Instruments and the words that tell how far they have got."""
 
-    kinds: dict[str, list[str]] = {}
-    statuses: dict[str, list[str]] = {}
+    kinds: dict[AgreementKind, list[str]] = {}
+    statuses: dict[AgreementStatus, list[str]] = {}
 
 
 class Tone(_Shape):
@@ -170,6 +175,16 @@ class LanguageData(_Shape):
     dates: Dates = Dates()
     agencies: list[str] = []  # plain text: news agencies and press offices that texts credit
 
+    @field_validator("locale", "further_locales")
+    @classmethod
+    def _is_known(cls, value: str | list[str]) -> str | list[str]:
+        for locale in [value] if isinstance(value, str) else value:
+            try:
+                Locale.parse(locale)
+            except (UnknownLocaleError, ValueError) as error:
+                raise ValueError(f"CLDR has no locale {locale}") from error
+        return value
+
 
 class Frame(_Shape):
     """Where the parties of an event are found, best place first; the same in all languages."""
@@ -181,39 +196,21 @@ class Frame(_Shape):
 
 
 def read_language(path: Path) -> LanguageData:
-    """Read and check one YAML.
+    """Read one YAML and check its shape.
 
     Raises:
-        ConfigurationError: with the file, the field and what is wrong with it.
+        InvalidLexiconError: with the line of every field that does not fit.
     """
     try:
-        return LanguageData.model_validate(_load(path))
+        return LanguageData.model_validate(load_words(path))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError(f"{path.name}: {where}: {first['msg']}; see docs/lexicon.md for the shape") from error
+        lines = Lines(path)
+        raise InvalidLexiconError(
+            Problem(path, lines.of(e["loc"]), ".".join(map(str, e["loc"])), e["msg"], "docs/lexicon.md tells the shape")
+            for e in error.errors()
+        ) from error
 
 
 def read_frames(path: Path) -> dict[str, Frame]:
     """Read the frames by name."""
-    return {name: Frame.model_validate(frame) for name, frame in _load(path).items()}
-
-
-class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Words stay words: YAML 1.1 would read the English `on`, `no` and `yes` as booleans."""
-
-
-_WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, rule) for tag, rule in rules if tag == "tag:yaml.org,2002:null"]
-    for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _load(path: Path) -> dict[str, object]:
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506
-    except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path.name} is no valid YAML: {error}") from error
-    if not isinstance(loaded, dict):
-        raise ConfigurationError(f"{path.name} must hold a mapping; see docs/lexicon.md for the shape")
-    return loaded
+    return {name: Frame.model_validate(frame) for name, frame in load_words(path).items()}

@@ -80,7 +80,8 @@ class Declension:
     """The ends that names take: which class a name has, and what a word of a text may be the form of."""
 
     def __init__(self, data: LanguageData, endings: Mapping[str, Endings]) -> None:
-        self._classes = sorted(data.declensions.items(), key=lambda item: (-len(item[0]), item[0]))
+        declared = {end: name for end, name in data.declensions.items() if name in endings}
+        self._classes = sorted(declared.items(), key=lambda item: (-len(item[0]), item[0]))
         self._endings = endings
         self._forms: dict[str, list[tuple[str, str | None]]] = {}
         for nominative, class_name in [*self._classes, ("", "name")]:
