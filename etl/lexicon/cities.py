@@ -1,25 +1,44 @@
 """The world's cities by name, one index a script: every language of the script reads it with its own endings."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from etl.lexicon import gazetteer
 from etl.lexicon.gazetteer import Place
 from etl.lexicon.patterns import Match
 from etl.lexicon.spelling import Declension, Speller
-from etl.lexicon.tokens import fold, split
-
-Index = dict[str, list[tuple[tuple[str, ...], Place]]]
-"""First word of a name -> the further words and the place."""
 
 
-@lru_cache(maxsize=16)
-def _index(script: str) -> Index:
-    found: Index = {}
-    for name, place in sorted(gazetteer.cities().get(script, {}).items()):
-        words = [fold(word) for word in split(name)]
+@dataclass(slots=True)
+class _Names:
+    """Names that begin with one word: that word alone, with one more behind it, or with several more."""
+
+    alone: Place | None = None
+    pairs: dict[str, Place] = field(default_factory=dict)
+    longer: dict[str, list[tuple[tuple[str, ...], Place]]] = field(default_factory=dict)
+
+    def add(self, rest: tuple[str, ...], place: Place) -> None:
+        if not rest:
+            self.alone = self.alone or place
+        elif len(rest) == 1:
+            self.pairs.setdefault(rest[0], place)
+        else:
+            self.longer.setdefault(rest[0], []).append((rest, place))
+
+
+_Index = dict[str, _Names]
+_NOTHING = _Names()
+
+
+@lru_cache(maxsize=64)
+def _index(script: str, speller: Speller) -> _Index:
+    """First word -> names, as the speller spells them; spellers that change nothing share one index."""
+    found: _Index = {}
+    for name, place in gazetteer.cities().get(script, {}).items():
+        words = speller.pieces(name)
         if words:
-            found.setdefault(words[0], []).append((tuple(words[1:]), place))
+            found.setdefault(words[0], _Names()).add(words[1:], place)
     return found
 
 
@@ -33,8 +52,8 @@ class Cities:
         self._declension = declension
         self._has_case = has_case
         self._banned = frozenset(" ".join(speller.pieces(name)) for name in banned)
-        self._indexes = [_respelled(_index(script), speller) for script in scripts]
-        self._memo: dict[str, tuple[tuple[str | None, str, tuple[str, ...], Place], ...]] = {}
+        self._indexes = [_index(script, speller) for script in scripts]
+        self._memo: dict[str, tuple[tuple[tuple[str | None, str, Place], ...], tuple[tuple[str, _Names], ...]]] = {}
 
     def knows(self, word: str) -> bool:
         """Some city's name begins with the word (spelled)."""
@@ -42,48 +61,56 @@ class Cities:
 
     def match(self, words: Sequence[str], stops: Sequence[int]) -> Iterator[Match]:
         """All cities in ``words``; their payload is the ``Place``."""
+        memo = self._memo
         for start, word in enumerate(words):
-            readings = self._memo.get(word)
+            readings = memo.get(word)
             if readings is None:
-                readings = self._memo[word] = tuple(self._look_up(word))
-            for marker, ending, rest, place in readings:
-                if not rest:
-                    yield Match(start, start + 1, place, marker, None, ending)
-                elif start + len(rest) < stops[start]:
-                    yield from self._behind(words, start, rest, place)
+                readings = memo[word] = (tuple(self._alone(word)), tuple(self._heads(word)))
+            alone, heads = readings
+            for marker, ending, place in alone:
+                yield Match(start, start + 1, place, marker, None, ending)
+            if heads and start + 1 < stops[start]:
+                for key, names in heads:
+                    yield from self._behind(words, start, stops[start], key, names)
 
-    def _look_up(self, word: str) -> Iterator[tuple[str | None, str, tuple[str, ...], Place]]:
-        if not word[0].isalpha() or (self._has_case and word[0] == word[0].lower()):
+    def _may_begin(self, word: str) -> bool:
+        return word[0].isalpha() and not (self._has_case and word[0] == word[0].lower())
+
+    def _alone(self, word: str) -> Iterator[tuple[str | None, str, Place]]:
+        if not self._may_begin(word):
             return
+        for name, marker, ending in self._declension.nominatives(self._speller.spell(word)):
+            for index in self._indexes:
+                place = index.get(name, _NOTHING).alone
+                if place is not None and name not in self._banned:
+                    yield marker, ending, place
+
+    def _heads(self, word: str) -> Iterator[tuple[str, _Names]]:
         key = self._speller.spell(word)
-        for index in self._indexes:
-            for name, marker, ending in self._declension.nominatives(key):
-                for rest, place in index.get(name, ()):
-                    if not rest and name not in self._banned:
-                        yield marker, ending, (), place
-            for rest, place in index.get(key, ()):
-                if rest:
-                    yield None, "", rest, place
+        if self._may_begin(word):
+            for index in self._indexes:
+                names = index.get(key, _NOTHING)
+                if names.pairs or names.longer:
+                    yield key, names
 
-    def _behind(self, words: Sequence[str], start: int, rest: tuple[str, ...], place: Place) -> Iterator[Match]:
-        """The further words of a name; the last one may take an ending."""
-        end = start + 1 + len(rest)
-        behind = [self._speller.spell(word) for word in words[start + 1 : end]]
-        if tuple(behind[:-1]) != rest[:-1] or (self._has_case and words[end - 1] == words[end - 1].lower()):
-            return
-        for name, marker, ending in self._declension.nominatives(behind[-1]):
-            if name == rest[-1] and " ".join((self._speller.spell(words[start]), *rest)) not in self._banned:
+    def _behind(self, words: Sequence[str], start: int, stop: int, key: str, names: _Names) -> Iterator[Match]:
+        """Names of several words; the last one may take an ending."""
+        second = self._speller.spell(words[start + 1])
+        if names.pairs and self._may_end(words[start + 1]):
+            for name, marker, ending in self._declension.nominatives(second):
+                if name in names.pairs and f"{key} {name}" not in self._banned:
+                    yield Match(start, start + 2, names.pairs[name], marker, None, ending)
+        for rest, place in names.longer.get(second, ()):
+            end = start + 1 + len(rest)
+            if end <= stop and self._may_end(words[end - 1]):
+                behind = tuple(self._speller.spell(word) for word in words[start + 1 : end])
+                if behind[:-1] == rest[:-1]:
+                    yield from self._ended(start, end, behind[-1], (key, *rest), place)
+
+    def _ended(self, start: int, end: int, last: str, name: tuple[str, ...], place: Place) -> Iterator[Match]:
+        for nominative, marker, ending in self._declension.nominatives(last):
+            if nominative == name[-1] and " ".join(name) not in self._banned:
                 yield Match(start, end, place, marker, None, ending)
-                return
 
-
-def _respelled(index: Index, speller: Speller) -> Index:
-    """The index under the language's own spelling, where that differs from the script's."""
-    if not speller.parts_words and all(speller.spell(word) == word for word in index):
-        return index
-    found: Index = {}
-    for word, names in index.items():
-        for rest, place in names:
-            first, *further = (part for w in (word, *rest) for part in speller.pieces(w))
-            found.setdefault(first, []).append((tuple(further), place))
-    return found
+    def _may_end(self, word: str) -> bool:
+        return not self._has_case or word[0] != word[0].lower()

@@ -35,6 +35,17 @@ class Speller:
         self._articles = tuple(map(self.spell, writing.article_prefixes))
         self._prefixes = tuple(map(self.spell, writing.prefixes))
 
+    def _identity(self) -> tuple[object, ...]:
+        converts = self._convert is not None and id(self._convert)
+        return (tuple(sorted(self._respell.items())), converts, self._articles)
+
+    def __eq__(self, other: object) -> bool:
+        """Spellers that spell alike are equal, so that what is kept by spelling is kept once."""
+        return isinstance(other, Speller) and self._identity() == other._identity()
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
     @property
     def parts_words(self) -> bool:
         """The language writes some words together with the next."""

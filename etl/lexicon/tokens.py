@@ -9,6 +9,7 @@ marks, so that a word is found wherever it stands; a run of katakana, which spel
 import re
 import sys
 import unicodedata
+from functools import lru_cache
 
 
 def _combining_class() -> str:
@@ -47,6 +48,7 @@ TOKEN = re.compile(
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Lower case with one kind of apostrophe: the form under which words are compared."""
     if word.isascii():
