@@ -118,7 +118,7 @@ class Matcher:
 
     def _parted(self, text: str) -> Iterator[str]:
         """The words of a pattern's text, articles apart."""
-        for word in split(text):
+        for word in [text] if self._speller.is_stuck(text) else split(text):
             yield from self._speller.part_article(word)
 
     def _declined(self, word: str) -> tuple[str, str]:

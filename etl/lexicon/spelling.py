@@ -32,8 +32,8 @@ class Speller:
             opencc.OpenCC(writing.converter).convert if writing.converter else None
         )
         self._plain = not (writing.respell or writing.converter)
-        self._articles = tuple(map(self.spell, writing.article_prefixes))
-        self._prefixes = tuple(map(self.spell, writing.prefixes))
+        self._articles = tuple(map(fold, writing.article_prefixes))
+        self._prefixes = tuple(map(fold, writing.prefixes))
 
     def _identity(self) -> tuple[object, ...]:
         converts = self._convert is not None and id(self._convert)
@@ -65,9 +65,13 @@ class Speller:
     def part_article(self, word: str) -> list[str]:
         """The word without its article, behind the article: always done, in texts and in patterns alike."""
         for article in self._articles:
-            if word.startswith(article) and len(word) - len(article) >= _LEAST_REST:
-                return [article, word[len(article) :]]
+            if fold(word).startswith(article) and len(word) - len(article) >= _LEAST_REST:
+                return [word[: len(article)], word[len(article) :]]
         return [word]
+
+    def is_stuck(self, word: str) -> bool:
+        """The word is an article or a prefix itself."""
+        return fold(word) in self._articles or fold(word) in self._prefixes
 
     def pieces(self, text: str) -> tuple[str, ...]:
         """The words of a name or a pattern, spelled, articles apart."""
@@ -80,10 +84,10 @@ class Speller:
             return parts
         for prefix in self._prefixes:
             rest = word[len(prefix) :]
-            if word.startswith(prefix) and len(rest) >= _LEAST_REST:
+            if fold(word).startswith(prefix) and len(rest) >= _LEAST_REST:
                 behind = self.part(rest, is_known, depth + 1)
                 if len(behind) > 1 or is_known(rest):
-                    return [prefix, *behind]
+                    return [word[: len(prefix)], *behind]
         return parts
 
 
