@@ -69,9 +69,9 @@ def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) 
             party = supported[0]
         elif candidates[1][1] * DOMINANCE > candidates[0][1] and not place.is_capital:
             return None
-    if place.is_capital or named[party]:
-        return party
     local = _is_local(doc, match)
+    if place.is_capital or (named[party] and (local or place.population >= 100_000)):
+        return party
     if place.population >= LARGE_FROM:
         return party if local or match.end - match.start > 1 or not doc.lexicon.data.writing.nouns_capitalized else None
     return party if local and place.population >= 50_000 else None
