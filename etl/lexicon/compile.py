@@ -127,11 +127,13 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
     Raises:
         UnknownCodesError: patterns, codes or frames that do not fit, with their places in the YAML.
     """
+    speller = Speller(data.writing)
     endings: dict[str, Endings] = {"noun": {"": None}, "name": {"": None}}
     for name, forms in data.endings.items():
-        endings[name] = dict.fromkeys(forms) if isinstance(forms, list) else forms
+        marked = dict.fromkeys(forms) if isinstance(forms, list) else forms
+        endings[name] = {speller.spell(ending): marker for ending, marker in marked.items()}
     faults = list(code_faults(data, frames))
-    speller, declension = Speller(data.writing), Declension(data, endings)
+    declension = Declension(data, endings, speller)
     compiler = Compiler(Matcher(endings, speller, declension, round(GAP * data.writing.reach)), data)
     compiler.add_all()
     faults += compiler.faults

@@ -94,8 +94,8 @@ class Speller:
 class Declension:
     """The ends that names take: which class a name has, and what a word of a text may be the form of."""
 
-    def __init__(self, data: LanguageData, endings: Mapping[str, Endings]) -> None:
-        declared = {end: name for end, name in data.declensions.items() if name in endings}
+    def __init__(self, data: LanguageData, endings: Mapping[str, Endings], speller: Speller) -> None:
+        declared = {speller.spell(end): name for end, name in data.declensions.items() if name in endings}
         self._classes = sorted(declared.items(), key=lambda item: (-len(item[0]), item[0]))
         self._endings = endings
         self._forms: dict[str, list[tuple[str, str | None]]] = {}

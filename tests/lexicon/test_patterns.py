@@ -16,7 +16,8 @@ ENDINGS: dict[str, Endings] = {
 
 def matcher_with(endings: dict[str, Endings]) -> Matcher:
     data = LanguageData(language="xx", locale="en")
-    return Matcher(endings, Speller(data.writing), Declension(data, endings))
+    speller = Speller(data.writing)
+    return Matcher(endings, speller, Declension(data, endings, speller))
 
 
 def found(pattern: str, text: str, ending_class: str | None = None) -> list[str]:
