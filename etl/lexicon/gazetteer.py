@@ -24,6 +24,7 @@ _SCRIPTS = {
     "Kore": "HANGUL", "Laoo": "LAO", "Mlym": "MALAYALAM", "Mymr": "MYANMAR", "Sinh": "SINHALA", "Taml": "TAMIL",
     "Telu": "TELUGU", "Thai": "THAI",
 }  # fmt: skip
+_RENAMED = frozenset({"CD", "CG", "CI", "CV", "CZ", "FK", "MM", "SZ", "TL"})  # CLDR gives an older name in brackets
 ALTERNATES_FROM = 300_000  # inhabitants: below this a city is known by its GeoNames name alone
 LARGE_FROM = 300_000
 
@@ -42,13 +43,17 @@ class Place:
 
 
 def country_names(locale: str) -> Iterator[tuple[str, str]]:
-    """``(party, name)`` for every country that the language has a name for, without what CLDR puts in brackets."""
+    """``(party, name)`` for every country that the language has a name for.
+
+    What CLDR puts in brackets is left out (``Virgin Islands (U.S.)``), or another name of the country (``Myanmar (Burma)``).
+    """
     codes = reference.country_codes()
     for iso2, name in Locale.parse(locale).territories.items():
         if iso2 not in codes:
             continue
         bare = re.sub(r"\s*[(\[（].*?[)\]）]", "", name).strip()
-        for form in {name, bare, *re.findall(r"[(（](.+?)[)）]", name)}:
+        others = re.findall(r"[(（](.+?)[)）]", name) if iso2 in _RENAMED else ()
+        for form in {name, bare, *others}:
             if form and not re.search(r"[()（）]", form):
                 yield codes[iso2], form
 
