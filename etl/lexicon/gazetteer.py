@@ -45,7 +45,7 @@ class Place:
 def country_names(locale: str) -> Iterator[tuple[str, str]]:
     """``(party, name)`` for every country that the language has a name for.
 
-    What CLDR puts in brackets is left out (``Virgin Islands (U.S.)``), or another name of the country (``Myanmar (Burma)``).
+    What CLDR puts in brackets is left out (``Virgin Islands (U.S.)``) or another name (``Myanmar (Burma)``).
     """
     codes = reference.country_codes()
     for iso2, name in Locale.parse(locale).territories.items():
@@ -55,7 +55,7 @@ def country_names(locale: str) -> Iterator[tuple[str, str]]:
         others = re.findall(r"[(（](.+?)[)）]", name) if iso2 in _RENAMED else ()
         for form in {name, bare, *others}:
             if form and not re.search(r"[()（）]", form):
-                yield codes[iso2], form
+                yield codes[iso2], unicodedata.normalize("NFC", form)
 
 
 def months(locale: str) -> Iterator[tuple[int, str]]:
@@ -179,7 +179,7 @@ def _is_capital(city: dict[str, Any]) -> bool:
 def _names(city: dict[str, Any]) -> set[tuple[str, str]]:
     names = {city["name"]}
     if city["population"] >= ALTERNATES_FROM or _is_capital(city):
-        names.update(city["alternatenames"])
+        names.update(unicodedata.normalize("NFC", name) for name in city["alternatenames"])
     found = set()
     for name in names:
         script = script_of_name(name)

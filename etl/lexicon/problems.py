@@ -1,5 +1,6 @@
 """A lexicon's file read, and what is wrong in it: the file, the line, the field, and what to do about it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +68,8 @@ def load_words(path: Path) -> dict[str, object]:
         InvalidLexiconError: it is no YAML, or no mapping.
     """
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506
+        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))  # as articles are
+        loaded = yaml.load(text, Loader=_WordLoader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         remedy = "quote texts that hold one of : # { } [ ] , & * ? | > ~ ! %"
