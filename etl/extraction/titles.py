@@ -99,7 +99,7 @@ class OfficeFinder:
         title_last = match.tail[1] if match.tail else match.end
         party_behind, behind = self._party_behind(title_last, is_posted, is_counterpart)
         party = party or party_behind or self._party_inside(match)
-        role = self._modified(role, first, match.start)
+        role = self._modified(self._there(role, party, match.start), first, match.start)
         shared = self._shared(behind, following)
         if shared is not None:
             return Office(role, party or shared.party, first, shared.last, match.start, title_last,
@@ -133,6 +133,12 @@ class OfficeFinder:
             last = max(earlier, key=lambda t: t.end, default=None)
             return (last.payload.value.role, False) if last is not None else ("official", False)
         return match.payload.value.role, match.payload.value.is_posted
+
+    def _there(self, role: str, party: str | None, title_first: int) -> str:
+        """What the title means in that country: a chancellor heads a government in some, a ministry in others."""
+        first, last = title_first, title_first + 1
+        told = (m.payload.value for m in self.doc.within("title_elsewhere", first, last))
+        return next((other for where, other in told if where == party), role)
 
     def _modified(self, role: str, first: int, title_first: int) -> str:
         """``former`` and ``deputy`` before a title make another office of it."""

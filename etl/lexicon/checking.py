@@ -37,6 +37,9 @@ def code_faults(data: LanguageData, frames: dict[str, Frame]) -> Iterator[Fault]
     yield from _unknown(("seats",), data.seats, set(reference.bodies()), "body", "seeds/reference/bodies.csv")
     roles = set(reference.roles())
     yield from _unknown(("titles", "roles"), data.titles.roles, roles, "role", "seeds/reference/roles.csv")
+    for party, told in data.titles.elsewhere.items():
+        yield from _unknown(("titles", "elsewhere"), [party], parties, "party", "seeds/reference/countries.csv")
+        yield from _unknown(("titles", "elsewhere", party), told, roles, "role", "seeds/reference/roles.csv")
     yield from _unknown(("sectors",), data.sectors, reference.sectors(), "sector", "seeds/reference/sectors.csv")
     yield from _markers(data, frames)
     yield from _triggers(data, frames)

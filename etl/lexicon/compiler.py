@@ -88,6 +88,9 @@ class Compiler:
         for role, words in titles.roles.items():
             for word in words:
                 self._add([word], Entry("title", Title(role, word in posted)), "noun")
+        for party, roles in titles.elsewhere.items():
+            for role, words in roles.items():
+                self._add(words, Entry("title_elsewhere", (party, role)), "noun")
         for category in ("deputy", "former", "honorifics", "ranks", "fillers", "units", "counterparts", "possessives"):
             self._add(getattr(titles, category), Entry(category))
 

@@ -89,6 +89,7 @@ class Titles(_Shape):
     """Offices and what surrounds them."""
 
     roles: dict[str, list[str]] = {}  # role code -> titles
+    elsewhere: dict[str, dict[str, list[str]]] = {}  # party -> role code -> titles that mean something else there
     deputy: list[str] = []  # deputy, vice
     former: list[str] = []  # former, late, ex-
     honorifics: list[str] = []
