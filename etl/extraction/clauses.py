@@ -135,7 +135,7 @@ class ClauseReader:
         """The marker of the name's ending, where the name without it is the person's."""
         word = self.doc.folded[actor.last - 1]
         for name, marker, ending in self.doc.lexicon.declension.nominatives(word):
-            if marker and (ending[0] in "'" or name in actor.name_words):
+            if marker and (ending[:1] == "'" or name in actor.name_words):
                 return marker
         return None
 
