@@ -96,7 +96,7 @@ class PersonRole:
 class Person:
     """One person of an article under all forms of the name; ``name`` is the fullest, without titles.
 
-    ``latin`` is the name in Latin letters, ``key`` what all its transliterations have in common (``extraction.latin``).
+    ``latin`` is the name in Latin letters, ``key`` what all its transliterations have in common (``lexicon.latin``).
     """
 
     name: str

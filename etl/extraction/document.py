@@ -132,6 +132,8 @@ def read_document(text: str, lexicon: Lexicon) -> Document:
             matches[found.payload.category].append(found)
     for found in lexicon.cities.match(words, stops):
         matches["place"].append(replace(found, payload=Entry("place", found.payload)))
+    for found in lexicon.holders.match(words) if lexicon.data.writing.has_case else ():
+        matches["holder"].append(replace(found, payload=Entry("holder", found.payload)))
     matches["place"].sort(key=lambda m: (m.start, m.end))
     return Document(text, lexicon, starts, ends, words, sentences, dict(matches))
 

@@ -23,6 +23,7 @@ from etl.model import EventPlace, EventStatus
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
+_CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
 
 
@@ -65,11 +66,18 @@ def find_events(scene: Scene) -> list[Draft]:
         clauses = reader.read(number)
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
+        told = _without_allegations(told)
         drafts += told
         if not is_sport:
             drafts.extend(_blame(scene, clauses, speaker, number, told))
         discourse.turn(clauses)
     return drafts
+
+
+def _without_allegations(told: list[Draft]) -> list[Draft]:
+    """What a sentence accuses somebody of is a charge and no event: ``accused B of meddling in ...``."""
+    accused = {(d.recipient, d.actor) for d in told if d.trigger.type == "ACCUSE"}
+    return [d for d in told if d.trigger.type not in _CHARGED or (d.actor, d.recipient) not in accused]
 
 
 def _blame(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from etl.extraction.actors import Actor, Draft, find_actors
 from etl.extraction.document import Document, longest
-from etl.extraction.latin import latin_name, name_key
 from etl.extraction.names import are_alike, bare_name, name_before, name_from, name_words
 from etl.extraction.ownership import Ownership
 from etl.extraction.places import LocatedMention
 from etl.extraction.titles import Office, OfficeFinder
 from etl.lexicon import reference
+from etl.lexicon.latin import latin_name, name_key
 from etl.lexicon.patterns import Match
 from etl.lexicon.tokens import split
 from etl.model import Person, PersonRole, Span

@@ -15,6 +15,8 @@ from etl.lexicon.patterns import Match
 
 _REACH = 6
 _VERBAL = ("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
+_COMMAS = (",", "，", "،", "、")
+_CLOSERS = (*_COMMAS, ".", "。", "۔", ")", "）", "–", "—", ":", "：")
 _OWNING = ("possessor", "of")  # markers of the party that an office belongs to
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
 
@@ -272,15 +274,19 @@ class OfficeFinder:
         for start in self._starts_behind(behind, title_last):
             end = name_from(self.doc, start)
             before = self.doc.words[start - 1]
-            if end > start and (before != "," or (self._closes(end) and (end - start > 1 or start - behind <= 2))):
+            if end > start and (
+                before not in _COMMAS or (self._closes(end) and (end - start > 1 or start - behind <= 2))
+            ):
                 return start, end
         comma = first - 1
         while comma >= 0 and self.doc.starts_with("articles", comma) is not None:
             comma -= 1
-        if comma > 0 and self.doc.words[comma] in (",", "(", "–", "—"):
+        if comma > 0 and self.doc.words[comma] in (*_COMMAS, "(", "（", "–", "—"):
             start = name_before(self.doc, comma)
             if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
                 return start, comma
+        if self.doc.lexicon.data.writing.name_letters:
+            return name_before(self.doc, first), first  # 特朗普总统: where nothing parts words, the name may come first
         return first, first
 
     def _starts_behind(self, behind: int, title_last: int) -> Iterator[int]:
@@ -293,11 +299,22 @@ class OfficeFinder:
     def _comma_behind(self, behind: int, sentence_last: int) -> int | None:
         """The comma behind the phrase, past the office's own words: ``head of the agency's press centre, NAME``."""
         for at in range(behind, min(behind + _REACH, sentence_last)):
-            if self.doc.words[at] == ",":
+            if self.doc.words[at] in _COMMAS:
                 return at
             if not self.doc.words[at][0].isalpha() or any(self.doc.starts_with(c, at) for c in _VERBAL):
                 return None
         return None
 
     def _closes(self, end: int) -> bool:
-        return end < len(self.doc.words) and self.doc.words[end] in (",", ".", ")", "–", "—", ":")
+        return end < len(self.doc.words) and self.doc.words[end] in (
+            *_COMMAS,
+            ".",
+            "。",
+            "۔",
+            ")",
+            "）",
+            "–",
+            "—",
+            ":",
+            "：",
+        )

@@ -11,6 +11,7 @@ _MOST_LETTERS = 14  # of a name from abroad, where each letter is a token
 _GIVEN = 2  # letters of a native given name
 _LONGEST_FAMILY = 2  # letters of a native family name
 _NEUTRAL = ("holder", "place", "tone", "sector", "agency", "blame", "articles")  # what a name's word may be as well
+_NO_BEGINNING = ("party", "not_name", "title", "speech", "event", "weekday", "month")
 _DOTS = "·・•‧"
 
 
@@ -21,6 +22,8 @@ def name_from(doc: Document, first: int) -> int:
     holder = doc.starts_with("holder", first)
     if holder is not None:
         return holder.end
+    if any(doc.starts_with(category, first) is not None for category in _NO_BEGINNING):
+        return first
     _, stop = doc.sentences[doc.sentence_of(first)]
     if doc.lexicon.data.writing.name_letters:
         return max(_foreign(doc, first, stop), _native(doc, first, stop))
@@ -30,6 +33,9 @@ def name_from(doc: Document, first: int) -> int:
 def name_before(doc: Document, last: int) -> int:
     """The first token of the name that ends before ``last``; ``last`` where its beginning cannot be told."""
     start, _ = doc.sentences[doc.sentence_of(last - 1)] if last else (0, 0)
+    if doc.lexicon.data.writing.name_letters:
+        begins = range(max(start, last - _MOST_LETTERS), last - 1)
+        return next((at for at in begins if name_from(doc, at) == last), last)
     at, words = last, 0
     while at > start and words <= _MOST_WORDS and _is_open(doc, at - 1):
         at -= 1

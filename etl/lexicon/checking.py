@@ -40,6 +40,8 @@ def code_faults(data: LanguageData, frames: dict[str, Frame]) -> Iterator[Fault]
     for party, told in data.titles.elsewhere.items():
         yield from _unknown(("titles", "elsewhere"), [party], parties, "party", "seeds/reference/countries.csv")
         yield from _unknown(("titles", "elsewhere", party), told, roles, "role", "seeds/reference/roles.csv")
+    names = {holder.name for holder, _, _ in reference.office_holders()}
+    yield from _unknown(("holders",), data.holders, names, "holder", "seeds/reference/office_holders.csv")
     yield from _unknown(("sectors",), data.sectors, reference.sectors(), "sector", "seeds/reference/sectors.csv")
     yield from _markers(data, frames)
     yield from _triggers(data, frames)

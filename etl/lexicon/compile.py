@@ -12,6 +12,7 @@ from etl.lexicon import gazetteer, reference
 from etl.lexicon.checking import UnknownCodesError, code_faults
 from etl.lexicon.cities import Cities
 from etl.lexicon.compiler import Compiler
+from etl.lexicon.holders import Holders
 from etl.lexicon.patterns import GAP, Matcher
 from etl.lexicon.problems import InvalidLexiconError, Lines, Problem
 from etl.lexicon.shape import Frame, LanguageData, read_frames, read_language
@@ -30,6 +31,7 @@ class Lexicon:
     declension: Declension
     matcher: Matcher
     cities: Cities
+    holders: Holders
     frames: dict[str, Frame]
     abbreviations: frozenset[str]
     particles: frozenset[str]
@@ -146,6 +148,7 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
         declension=declension,
         matcher=compiler.matcher,
         cities=Cities(scripts, speller, declension, data.writing.has_case, frozenset(data.not_places)),
+        holders=Holders(speller, declension),
         frames=frames,
         abbreviations=frozenset(fold(a.rstrip(".")) for a in data.writing.abbreviations),
         particles=frozenset(map(fold, data.writing.name_particles)),

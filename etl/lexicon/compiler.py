@@ -28,6 +28,8 @@ class Compiler:
         for holder, full_names, known_by in reference.office_holders():
             for name in (*full_names, *known_by):
                 self.matcher.add_name(name, Entry("holder", holder))
+            for name in self.data.holders.get(holder.name, ()):
+                self.matcher.add_name(name, Entry("holder", holder))
         self._grammar()
         self._dates()
         for trigger in self.data.events:

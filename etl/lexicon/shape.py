@@ -174,6 +174,7 @@ class LanguageData(_Shape):
     sectors: dict[str, list[str]] = {}
     tone: Tone = Tone()
     dates: Dates = Dates()
+    holders: dict[str, list[str]] = {}  # name in office_holders.csv -> as the language writes it
     agencies: list[str] = []  # plain text: news agencies and press offices that texts credit
 
     @field_validator("locale", "further_locales")

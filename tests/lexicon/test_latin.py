@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.extraction.latin import latin_name, name_key
+from etl.lexicon.latin import latin_name, name_key
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Holders of high offices by name, in any script that has capitals: known by the key that transliterations share.
+
+Scripts without capitals name them in the YAML (``holders``): there every word would have to be compared.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from etl.lexicon import reference
+from etl.lexicon.latin import latin_name, name_key
+from etl.lexicon.patterns import Match
+from etl.lexicon.spelling import Declension, Speller
+
+_LEAST_KEY = 3  # consonants: what is shorter is too many other words
+
+
+@lru_cache(maxsize=1)
+def _by_key() -> dict[str, reference.Holder]:
+    """Key of a family name -> its only holder."""
+    found: dict[str, list[reference.Holder]] = {}
+    for holder, _, known_by in reference.office_holders():
+        for key in {name_key(name) for name in known_by}:
+            if len(key) >= _LEAST_KEY and " " not in key:
+                found.setdefault(key, []).append(holder)
+    return {key: holders[0] for key, holders in found.items() if len(holders) == 1}
+
+
+class Holders:
+    """Finds in texts of one language the holders that the reference list has."""
+
+    def __init__(self, speller: Speller, declension: Declension) -> None:
+        self._speller = speller
+        self._declension = declension
+        self._memo: dict[str, reference.Holder | None] = {}
+
+    def match(self, words: Sequence[str]) -> Iterator[Match]:
+        """The holders in ``words`` that are written in another script than Latin; the payload is the holder."""
+        for start, word in enumerate(words):
+            if word.isascii() or word[0] == word[0].lower():
+                continue
+            if word not in self._memo:
+                self._memo[word] = self._look_up(word)
+            holder = self._memo[word]
+            if holder is not None:
+                yield Match(start, start + 1, holder)
+
+    def _look_up(self, word: str) -> reference.Holder | None:
+        known = _by_key()
+        forms = [name for name, _, _ in self._declension.nominatives(self._speller.spell(word))]
+        for form in [word.lower(), *forms]:
+            holder = known.get(name_key(form))
+            if holder is not None and _sounds_alike(form, holder):
+                return holder
+        return None
+
+
+def _sounds_alike(form: str, holder: reference.Holder) -> bool:
+    """As many syllables, give or take one: the key alone knows no vowels."""
+    _, _, known_by = next(row for row in reference.office_holders() if row[0] is holder)
+    wanted = [_vowels(latin_name(name)) for name in known_by]
+    return any(abs(_vowels(latin_name(form)) - count) <= 1 for count in wanted)
+
+
+def _vowels(word: str) -> int:
+    groups = "".join(ch if ch in "aeiouy" else " " for ch in word)
+    return len(groups.split())
