@@ -36,7 +36,7 @@ class Holders:
     def match(self, words: Sequence[str]) -> Iterator[Match]:
         """The holders in ``words`` that are written in another script than Latin; the payload is the holder."""
         for start, word in enumerate(words):
-            if word.isascii() or word[0] == word[0].lower():
+            if word[0] < "\u0370" or word[0] == word[0].lower():  # Latin letters end below Greek
                 continue
             if word not in self._memo:
                 self._memo[word] = self._look_up(word)
