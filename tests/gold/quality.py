@@ -68,14 +68,14 @@ def main() -> None:
     if options.json:
         print(json.dumps(figures(), indent=1))
         return
-    table = Table("field", *languages(), title="F1 on the labelled articles", title_justify="left")
+    table = Table("language", *FIELDS, title="F1 on the labelled articles", title_justify="left")
     measured = {language: measure(language) for language in languages()}
-    for name in FIELDS:
-        table.add_row(name, *(f"{tallies[name].f1:.2f}" if name in tallies else "" for tallies, _ in measured.values()))
+    for language, (tallies, _) in measured.items():
+        table.add_row(language, *(f"{tallies[name].f1:.2f}" if name in tallies else "" for name in FIELDS))
     bands = Table("confidence", "events", "mean", "right", title="Of the events given, how many are right")
     for band, count, mean, right in reliability([j for _, judged in measured.values() for j in judged]):
         bands.add_row(band, str(count), f"{mean:.2f}", f"{right:.2f}")
-    console = Console()
+    console = Console(width=160)
     console.print(table, bands)
 
 
