@@ -58,14 +58,12 @@ def bare_name(doc: Document, first: int, last: int) -> tuple[str, int]:
     """
     start, end = doc.span(first, last)
     word = doc.words[last - 1]
-    for name, _, ending in doc.lexicon.declension.nominatives(fold(word)):
+    key = fold(word)
+    for name, _, ending in doc.lexicon.declension.nominatives(key):
         stuck = bool(ending) and not ending[0].isalpha()
-        if (
-            ending
-            and len(word) - len(ending) >= 2
-            and (stuck or (name in doc.vocabulary and fold(word).startswith(name)))
-        ):
-            end -= len(ending)
+        more = len(ending) if stuck else len(key) - len(name)
+        if more > 0 and len(word) - more >= 2 and (stuck or (name in doc.vocabulary and key.startswith(name))):
+            end -= more
             break
     surface = " ".join(doc.text[start:end].split())
     return re.sub(r"[^\W\d_]{3,}", lambda m: _nominative(doc, m.group()), surface), end

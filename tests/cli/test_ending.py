@@ -20,6 +20,12 @@ def many(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _ctrl_c_counts() -> None:
+    """A shell's background job ignores SIGINT, and hands that on to all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def _at_work(*args: str) -> Iterator[subprocess.Popen[bytes]]:
     """A running command; killed at the end of the test if it still runs."""

@@ -8,7 +8,7 @@ from etl.extraction.document import Document, read_document
 from etl.lexicon import lexicon_for
 from etl.model import Article, Language
 
-TITLE = {"en": "A report", "de": "Ein Bericht"}
+TITLE = {"en": "A report", "de": "Ein Bericht", "uk": "Звіт"}
 
 
 def document(text: str, language: str = "en") -> Document:

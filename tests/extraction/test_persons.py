@@ -83,3 +83,14 @@ def test_a_known_holder_lends_a_title_its_country() -> None:
 def test_the_office_of_a_counterpart() -> None:
     found = roles("Kenyan Foreign Minister Paul Okello met his Ugandan counterpart, Grace Achan, in Nairobi.")
     assert found["Grace Achan"] == {("foreign_minister", "UGA")}
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Президент Тунісу Хаммаді Гезаль прибув. Хаммаді Гезаль виступив.", "Хаммаді Гезаль"),
+        ("Президент Уругваю Остап Голубенко прибув. Остап Голубенко виступив.", "Остап Голубенко"),
+    ],
+)
+def test_a_name_in_the_nominative_keeps_its_end(body: str, name: str) -> None:
+    assert {p["name"] for p in record(body, "uk")["persons"]} == {name}
