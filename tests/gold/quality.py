@@ -3,7 +3,8 @@
     python -m tests.gold.quality [--faults LANGUAGE] [--json]
 
 F1 of the fields that have precision and recall; of the plain fields the share that is right. `events` counts pair, type
-and direction, `event details` those found whose status, mode, date, place, persons and sectors are right too.
+and direction, `event details` those found whose status, mode, date, place, persons and sectors are right too;
+`sentences` the events of single sentences (see `sentences.py`).
 """
 
 import argparse
@@ -15,9 +16,11 @@ from rich.table import Table
 
 from tests.gold.compare import Tally, compare
 from tests.gold.reading import labelled, languages
+from tests.gold.sentences import count as count_sentences
+from tests.gold.sentences import misread
 
 FIELDS = ("language", "dateline", "agency", "published_at", "parties", "dyads", "persons", "events", "event details",
-          "agreements", "sectors", "tone")  # fmt: skip
+          "agreements", "sectors", "tone", "sentences")  # fmt: skip
 Figures = dict[str, dict[str, float]]
 
 
@@ -32,6 +35,11 @@ def measure(language: str, faults: bool = False) -> tuple[dict[str, Tally], list
             tallies[name].add(tally)
         if faults and result.faults:
             print(f"{article.name}\n  " + "\n  ".join(result.faults))
+    told = count_sentences(language)
+    if told is not None:
+        tallies["sentences"] = told
+    if faults:
+        print("\n".join(misread(language)))
     return dict(tallies), judged
 
 

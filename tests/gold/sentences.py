@@ -1,0 +1,125 @@
+"""Single sentences with the events that they tell: quick to write, and each shows one construction of a language.
+
+    python -m tests.gold.sentences LANGUAGE ...
+
+prints every sentence that is not read as its label says. A label stands in `<language>/sentences.yaml`:
+
+    - text: Norway expelled two Georgian diplomats on Monday.
+        events: [SANCTION NOR>GEO]
+      may: [ACCUSE NOR>GEO]
+
+`A>B` actor and recipient, `A=B` the pair without direction; behind it the status, `occurred` where none stands.
+Events under `may` are neither right nor wrong, those of a pair that no label names are wrong.
+"""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+import yaml
+
+from etl.extraction import extract
+from etl.model import Article, Event, Language
+from tests.gold.compare import Tally
+from tests.gold.reading import LABELS
+
+FILE = "sentences.yaml"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One expected event."""
+
+    type: str
+    parties: tuple[str, str]
+    is_directed: bool
+    status: str
+
+    @classmethod
+    def parse(cls, label: str) -> "Told":
+        """Read ``TYPE A>B [status]``."""
+        kind, pair, *status = label.split()
+        first, mark, second = pair.partition(">" if ">" in pair else "=")
+        return cls(kind, (first, second), mark == ">", status[0] if status else "occurred")
+
+    def fits(self, event: Event) -> bool:
+        """The event is this one; what goes on has also occurred."""
+        pair = (event.actor, event.recipient)
+        same_pair = pair == self.parties if self.is_directed else set(pair) == set(self.parties)
+        status = "occurred" if event.status == "ongoing" and self.status == "occurred" else event.status
+        return event.type == self.type and same_pair and status == self.status
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A labelled sentence."""
+
+    text: str
+    events: tuple[Told, ...]
+    may: tuple[Told, ...]
+
+
+def sentences(language: str) -> list[Sentence]:
+    """The labelled sentences of a language; none where it has no file."""
+    path = LABELS / language / FILE
+    rows = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    return [
+        Sentence(row["text"], *(tuple(map(Told.parse, row.get(key, ()))) for key in ("events", "may"))) for row in rows
+    ]
+
+
+def events_of(text: str, language: str) -> tuple[Event, ...]:
+    """The events that extraction finds in a text of one sentence."""
+    article = Article("file:///sentence.txt", 0, sha256(text.encode()).hexdigest(), "", text)
+    return extract(article, Language(language, 1.0)).events
+
+
+def judge(sentence: Sentence, language: str) -> tuple[list[Told], list[Event]]:
+    """What was missed, and what was found that the sentence does not tell."""
+    free = list(events_of(sentence.text, language))
+    missed = []
+    for told in sentence.events:
+        found = next((e for e in free if told.fits(e)), None)
+        if found is None:
+            missed.append(told)
+        else:
+            free.remove(found)
+    known = (*sentence.events, *sentence.may)
+    return missed, [e for e in free if not any(told.fits(e) for told in known)]
+
+
+def count(language: str) -> Tally | None:
+    """Right, missed and false events over a language's sentences; ``None`` where it has none."""
+    if not sentences(language):
+        return None
+    total = Tally()
+    for sentence in sentences(language):
+        missed, false = judge(sentence, language)
+        total.add(Tally(len(sentence.events) - len(missed), len(missed), len(false)))
+    return total
+
+
+def misread(language: str) -> Iterator[str]:
+    """A line for each sentence that is misread."""
+    for sentence in sentences(language):
+        missed, false = judge(sentence, language)
+        told = [f"missed {m.type} {'>'.join(m.parties)} {m.status}" for m in missed]
+        told += [f"false {e.type} {e.actor}>{e.recipient} {e.status} by {e.rule}" for e in false]
+        if told:
+            yield f"{'; '.join(told)} | {sentence.text}"
+
+
+def main() -> None:
+    """Print the misread sentences and the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("languages", nargs="+")
+    for language in parser.parse_args().languages:
+        for line in misread(language):
+            print(f"{language}: {line}")
+        total = count(language) or Tally()
+        print(f"{language}: F1 {total.f1:.2f}, precision {total.precision:.2f}, recall {total.recall:.2f}")
+
+
+if __name__ == "__main__":
+    main()
