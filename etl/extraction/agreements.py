@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from etl.extraction.document import Document, longest
+from etl.extraction.document import Document
 from etl.extraction.merging import Merged
+from etl.extraction.overlaps import longest
 from etl.extraction.places import LocatedMention
 from etl.extraction.subjects import sectors_in
 from etl.lexicon.patterns import Match

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from etl.extraction.clauses import Clauses, Item
-from etl.extraction.document import Document
+from etl.extraction.document import Document, kinds
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 from etl.lexicon.tokens import fold
@@ -17,6 +17,7 @@ from etl.lexicon.tokens import fold
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _NOUN_REACH = 3  # tokens between a noun trigger and the possessor before it
 _DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
+_LINKS = kinds("marker", "conjunctions")
 _MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
 
 
@@ -109,12 +110,7 @@ class _ArgumentReader:
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Nothing but adjectives between: no preposition, no punctuation, no verb of speech."""
-        return not any(
-            not self.doc.words[i][0].isalpha()
-            or self.doc.starts_with("marker", i)
-            or self.doc.starts_with("conjunctions", i)
-            for i in range(first, last)
-        )
+        return not any(not self.doc.words[i][0].isalpha() or self.doc.opens(i, _LINKS) for i in range(first, last))
 
     def _owns_trigger(self, item: Item) -> bool:
         return (

@@ -5,12 +5,13 @@ from datetime import date
 
 from etl.extraction.agreements import find_agreements
 from etl.extraction.dates import find_dates
-from etl.extraction.document import Document, read_document
+from etl.extraction.document import Document
 from etl.extraction.events import Draft, Scene, find_events
 from etl.extraction.merging import Merged, merge_events
 from etl.extraction.opening import dateline_end, find_agency, find_dateline
 from etl.extraction.persons import find_persons
 from etl.extraction.places import LocatedMention, find_mentions
+from etl.extraction.segmentation import read_document
 from etl.extraction.subjects import find_sectors, measure_tone, sectors_in
 from etl.lexicon import lexicon_for, reference, rules_version
 from etl.model import Article, Dyad, Event, EventPlace, Extraction, Language, PartySalience, Span, Tone

@@ -1,18 +1,20 @@
 """Who stands where in a sentence: the items that may act or be acted on, each with its marker and its clause."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.extraction.actors import Actor
-from etl.extraction.document import Document
+from etl.extraction.document import Document, kinds
 from etl.extraction.names import name_from
 from etl.extraction.places import LocatedMention
 
 _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
 _CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
 _LEFT_REACH = 4
-_GRAMMAR = ("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
+_GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
+_VERBAL = kinds("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
+_OPENERS, _RELATIVES = kinds("clause_openers"), kinds("relatives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ class ClauseReader:
         self.actors = actors
         self._mention_starts = [m.first for m in mentions]
         self._actor_starts = [a.first for a in actors]
+        marks = _CLAUSE_MARKS.union(doc.lexicon.data.grammar.quotes)
+        self._breaks = sorted({*(i for i, word in enumerate(doc.words) if word in marks),
+                               *doc.tokens_with(_OPENERS | _RELATIVES)})  # fmt: skip
 
     def read(self, sentence: int) -> Clauses:
         """The sentence of that number."""
@@ -95,29 +100,32 @@ class ClauseReader:
         return chosen
 
     def _clause_starts(self, first: int, last: int, inside: set[int]) -> tuple[list[int], set[int], set[int]]:
+        """First tokens of the clauses, and the numbers of the relative and the subordinate ones."""
         doc, starts, relative, subordinate = self.doc, [first], set[int](), set[int]()
-        quotes = doc.lexicon.data.grammar.quotes
-        for i in range(first, last):
-            word = doc.words[i]
-            if i in inside:
-                continue
-            if (word in _CLAUSE_MARKS or word in quotes) and i + 1 < last:
-                if word == "-" and doc.is_adjacent(i):
-                    continue
-                begin = i + 1
-            elif (i > first and doc.starts_with("clause_openers", i) is not None) or (
-                i > first and doc.starts_with("relatives", i) is not None and len(word) > 3
-            ):
-                begin = i
-            else:
+        for i in self._between(self._breaks, first, last):
+            begin = self._clause_begin(i, first, last) if i not in inside else None
+            if begin is None:
                 continue
             if starts[-1] != begin:
                 starts.append(begin)
-            if (word in ",(" and doc.starts_with("relatives", begin) is not None) or doc.starts_with("relatives", i):
+            if (doc.words[i] in ",(" and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
                 relative.add(len(starts) - 1)
-            if doc.starts_with("clause_openers", begin) is not None:
+            if doc.opens(begin, _OPENERS):
                 subordinate.add(len(starts) - 1)
         return starts, relative, subordinate | relative
+
+    def _clause_begin(self, i: int, first: int, last: int) -> int | None:
+        """Where the clause begins that a mark or an opener at ``i`` parts from the one before; ``None``: nowhere."""
+        doc, word = self.doc, self.doc.words[i]
+        if (word in _CLAUSE_MARKS or word in doc.lexicon.data.grammar.quotes) and i + 1 < last:
+            return None if word == "-" and doc.is_adjacent(i) else i + 1
+        opens = doc.opens(i, _OPENERS) or (doc.opens(i, _RELATIVES) and len(word) > 3)
+        return i if i > first and opens else None
+
+    @staticmethod
+    def _between(tokens: list[int], first: int, last: int) -> list[int]:
+        """Those of some sorted tokens that stand in ``[first, last)``."""
+        return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
 
     def _from_actors(self, actors: list[Actor], frame: Clauses) -> Iterator[Item]:
         for actor in actors:
@@ -167,9 +175,7 @@ class ClauseReader:
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""
-        return not self.doc.lexicon.data.grammar.adjective_follows and not any(
-            self.doc.starts_with(category, behind) for category in _GRAMMAR
-        )
+        return not self.doc.lexicon.data.grammar.adjective_follows and not self.doc.opens(behind, _GRAMMAR)
 
     def _from_words(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
         for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):
@@ -183,15 +189,16 @@ class ClauseReader:
         """Names of which nothing is known: they may act, and then nobody else does."""
         covered = {i for item in items for i in range(item.first, item.last)}
         shortest = 2 if self.doc.lexicon.data.writing.nouns_capitalized else 1
-        at = frame.first
-        while at < frame.last:
-            is_open = at not in covered and self.doc.words[at][0].isalpha() and self.doc.is_capitalized(at)
-            end = name_from(self.doc, at) if is_open else at
+        behind = frame.first
+        for at in self._between(self.doc.capitalized, frame.first, frame.last):
+            if at < behind or at in covered or not self.doc.words[at][0].isalpha():
+                continue
+            end = name_from(self.doc, at)
             length = end - at
-            if length >= shortest and (at > frame.first or length > 1) and not covered & set(range(at, end)):
+            if length >= shortest and (at > frame.first or length > 1) and covered.isdisjoint(range(at, end)):
                 marker = self._marker_of(at, end, frame, None)
                 yield Item(at, end, (), (), marker, "stranger", frame.clause_of(at))
-            at = max(end, at + 1)
+            behind = max(end, at + 1)
 
     def _marker_before(self, token: int, sentence_first: int, ending: str | None) -> tuple[str | None, str | None]:
         """The preposition before a phrase, over articles and adjectives; where there is none, what its article says."""
@@ -233,10 +240,9 @@ class ClauseReader:
 
     def _is_plain(self, token: int) -> bool:
         """A word in small letters (or a number) that the lexicon gives no part in the clause."""
-        known = ("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
         word = self.doc.words[token]
         small = word[0].isalnum() and not self.doc.is_capitalized(token)
-        return small and not any(self.doc.ends_with(c, token + 1) for c in known)
+        return small and not self.doc.closes(token + 1, _VERBAL)
 
     def _heads_subject(self, token: int, ending: str | None) -> bool:
         """``der russische Präsident``: the adjective's own ending says nominative."""

@@ -1,17 +1,20 @@
-"""An article's text as the extractors see it: tokens, sentences, and what the lexicon found, all by token number."""
+"""An article's text as the steps see it: tokens, sentences, and what the lexicon found, all by token number."""
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from etl.lexicon import Lexicon
-from etl.lexicon.entries import Entry
 from etl.lexicon.patterns import Match
-from etl.lexicon.tokens import TOKEN, fold
+from etl.lexicon.tokens import fold
 
-_LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost the square of its length
+_BITS: dict[str, int] = {}
+
+
+def kinds(*categories: str) -> int:
+    """A set of categories, as ``opens`` and ``closes`` want it."""
+    return sum(_BITS.setdefault(category, 1 << len(_BITS)) for category in dict.fromkeys(categories))
 
 
 @dataclass(frozen=True)
@@ -107,123 +110,56 @@ class Document:
         """The longest match of a category whose last token is the one before ``token``."""
         return self.ending.get(category, {}).get(token)
 
+    @cached_property
+    def _opened(self) -> list[int]:
+        """For each token, and the end of the text, the categories of which a match begins there."""
+        found = [0] * (len(self.words) + 1)
+        for category, matches in self.matches.items():
+            bit = kinds(category)
+            for match in matches:
+                found[match.start] |= bit
+        return found
+
+    @cached_property
+    def _closed(self) -> list[int]:
+        """The same for the matches that end before the token."""
+        found = [0] * (len(self.words) + 1)
+        for category, matches in self.matches.items():
+            bit = kinds(category)
+            for match in matches:
+                found[match.end] |= bit
+        return found
+
+    def opens(self, token: int, wanted: int) -> bool:
+        """A match of one of the categories (``kinds``) begins at a token."""
+        return self._opened[token] & wanted != 0
+
+    def closes(self, token: int, wanted: int) -> bool:
+        """A match of one of the categories (``kinds``) has its last token before ``token``."""
+        return self._closed[token] & wanted != 0
+
+    def tokens_with(self, wanted: int) -> list[int]:
+        """The tokens at which a match of one of the categories begins."""
+        return [token for token, bits in enumerate(self._opened) if bits & wanted]
+
     def reach(self, words: int) -> int:
         """A distance of so many words, in tokens."""
         return round(words * self.lexicon.data.writing.reach)
 
+    @cached_property
+    def _capitals(self) -> list[bool]:
+        firsts = [word[0] for word in self.words]
+        return [first != first.lower() for first in firsts]
+
     def is_capitalized(self, token: int) -> bool:
         """The word begins with a capital letter."""
-        first = self.words[token][0]
-        return first != first.lower()
+        return self._capitals[token]
+
+    @cached_property
+    def capitalized(self) -> list[int]:
+        """The tokens that begin with a capital letter, in order."""
+        return [token for token, is_capital in enumerate(self._capitals) if is_capital]
 
     def is_adjacent(self, token: int) -> bool:
         """Nothing stands between this token and the one before."""
         return 0 < token < len(self.starts) and self.starts[token] == self.ends[token - 1]
-
-
-def read_document(text: str, lexicon: Lexicon) -> Document:
-    """Tokens, sentences and lexicon matches of a text."""
-    starts, ends, words = _tokens(text, lexicon)
-    sentences = list(_sentences(text, starts, ends, words, lexicon))
-    stops = [last for first, last in sentences for _ in range(first, last)]
-    matches: dict[str, list[Match]] = defaultdict(list)
-    for found in lexicon.matcher.match(words, stops):
-        if found.end <= stops[found.start]:
-            matches[found.payload.category].append(found)
-    for found in lexicon.cities.match(words, stops):
-        matches["place"].append(replace(found, payload=Entry("place", found.payload)))
-    for found in lexicon.holders.match(words) if lexicon.data.writing.has_case else ():
-        matches["holder"].append(replace(found, payload=Entry("holder", found.payload)))
-    matches["place"].sort(key=lambda m: (m.start, m.end))
-    return Document(text, lexicon, starts, ends, words, sentences, dict(matches))
-
-
-def _tokens(text: str, lexicon: Lexicon) -> tuple[list[int], list[int], list[str]]:
-    """Where the tokens start and end, and what they are; words that are written together are parted."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    parts_words = lexicon.speller.parts_words
-    for match in TOKEN.finditer(text):
-        word, start = match.group(), match.start()
-        for part in lexicon.parted(word) if parts_words else (word,):
-            starts.append(start)
-            start += len(part)
-            ends.append(start)
-            words.append(part)
-    return starts, ends, words
-
-
-def longest(matches: list[Match]) -> list[Match]:
-    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; with a gap first."""
-    chosen: list[Match] = []
-    behind = 0
-    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None)):
-        if match.start >= behind:
-            chosen.append(match)
-            behind = match.end
-    return chosen
-
-
-def longest_first(doc: Document, matches: list[Match]) -> list[Match]:
-    """Of overlapping matches the one with most words, then most letters; in the order of the text."""
-
-    def rank(match: Match) -> tuple[int, int, int]:
-        start, end = doc.span(match.start, match.end)
-        return match.start - match.end, start - end, match.start
-
-    taken: set[int] = set()
-    chosen: list[Match] = []
-    for match in sorted(matches, key=rank):
-        tokens = range(match.start, match.end)
-        if taken.isdisjoint(tokens):
-            taken.update(tokens)
-            chosen.append(match)
-    return sorted(chosen, key=lambda m: m.start)
-
-
-def _sentences(
-    text: str, starts: list[int], ends: list[int], words: list[str], lexicon: Lexicon
-) -> Iterator[tuple[int, int]]:
-    """Sentences end at a line's end, and at a full stop that is no abbreviation's, ordinal's or initial's."""
-    enders, quotes = lexicon.data.writing.sentence_ends, lexicon.data.grammar.quotes + ")"
-    first, count = 0, len(words)
-    next_break = text.find("\n")
-    for i in range(count):
-        last = i == count - 1
-        at_break = False
-        if not last and 0 <= next_break < starts[i + 1]:
-            at_break = next_break >= ends[i]
-            next_break = text.find("\n", starts[i + 1])
-        if (
-            last
-            or at_break
-            or i - first >= _LONGEST_SENTENCE
-            or (words[i] in enders and _is_end(i, starts, ends, words, lexicon))
-        ):
-            yield first, i + 1
-            first = i + 1
-        elif words[i] in quotes and i - 1 > first and words[i - 1] in enders and starts[i + 1] > ends[i]:
-            if not _opens(words[i + 1], quotes):
-                continue
-            yield first, i + 1
-            first = i + 1
-
-
-def _is_end(i: int, starts: list[int], ends: list[int], words: list[str], lexicon: Lexicon) -> bool:
-    following = words[i + 1]
-    if starts[i + 1] == ends[i] and words[i].isascii():
-        return False
-    if words[i] != ".":
-        return True
-    before = words[i - 1] if i else ""
-    if fold(before) in lexicon.abbreviations or (len(before) == 1 and before.isalpha() and before.isupper()):
-        return False
-    if lexicon.data.dates.ordinal == "." and before.isdigit() and int(before) <= 31:
-        return False
-    return _opens(following, lexicon.data.grammar.quotes)
-
-
-def _opens(word: str, quotes: str) -> bool:
-    """May begin a sentence: no lower case letter."""
-    return word[0] in quotes or word[0] != word[0].upper() or not word[0].islower()

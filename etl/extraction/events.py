@@ -11,7 +11,8 @@ from etl.extraction.arguments import find_arguments
 from etl.extraction.clauses import ClauseReader, Clauses, Item
 from etl.extraction.dates import TextDate
 from etl.extraction.discourse import Discourse
-from etl.extraction.document import Document, longest
+from etl.extraction.document import Document
+from etl.extraction.overlaps import longest
 from etl.extraction.persons import Cast
 from etl.extraction.places import LocatedMention
 from etl.extraction.reported import blamed

@@ -3,14 +3,16 @@
 import re
 
 from etl.extraction import uncased
-from etl.extraction.document import Document
+from etl.extraction.document import Document, kinds
 from etl.lexicon.tokens import fold, split
 
 _LONGEST = 7
-_NO_NAME = (
+_NO_NAME = kinds(
     "not_name", "ranks", "honorifics", "party", "month", "weekday", "title", "marker", "articles", "agency",
     "pronouns", "speech", "clause_openers", "conjunctions",
 )  # fmt: skip
+_NOUNS = kinds("sector", "agreement")
+_OPENING = kinds("marker", "articles", "not_name")
 
 
 def name_from(doc: Document, first: int) -> int:
@@ -96,9 +98,9 @@ def are_alike(doc: Document, one: str, other: str) -> bool:
 
 def _is_name_word(doc: Document, token: int, inside: bool) -> bool:
     word = doc.words[token]
-    if not word[0].isalpha() or not doc.is_capitalized(token) or any(doc.starts_with(c, token) for c in _NO_NAME):
+    if not word[0].isalpha() or not doc.is_capitalized(token) or doc.opens(token, _NO_NAME):
         return False
-    if doc.lexicon.data.writing.nouns_capitalized and any(doc.starts_with(c, token) for c in ("sector", "agreement")):
+    if doc.lexicon.data.writing.nouns_capitalized and doc.opens(token, _NOUNS):
         return False
     return inside or doc.starts_with("place", token) is None or token + 1 == name_like_behind(doc, token)
 
@@ -137,4 +139,4 @@ def _joins(doc: Document, token: int, stop: int, inside: bool) -> bool:
 
 def _opens_sentence_plainly(doc: Document, token: int, start: int) -> bool:
     """A capital that only the beginning of the sentence explains: no evidence of a name."""
-    return token == start and any(doc.starts_with(c, token) for c in ("marker", "articles", "not_name"))
+    return token == start and doc.opens(token, _OPENING)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from etl.extraction.actors import Actor, Draft, find_actors
-from etl.extraction.document import Document, longest
+from etl.extraction.document import Document
 from etl.extraction.names import are_alike, bare_name, name_before, name_from, name_words
+from etl.extraction.overlaps import longest
 from etl.extraction.ownership import Ownership
 from etl.extraction.places import LocatedMention
 from etl.extraction.titles import Office, OfficeFinder
@@ -104,6 +105,8 @@ def _is_nominative_of(doc: Document, tokens: tuple[str, ...], other: tuple[str, 
 
 def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
     """Find the persons again wherever a part of the name stands that only one of them has."""
+    if not drafts:
+        return
     keys: dict[str, list[Draft]] = {}
     for draft in drafts:
         for key in {draft.tokens[-1], draft.tokens[0]} if _family_first(doc, draft) else {draft.tokens[-1]}:
@@ -113,18 +116,21 @@ def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
     if doc.lexicon.data.writing.name_letters:
         _find_spelled(doc, drafts, covered)
         return
-    has_case = doc.lexicon.data.writing.has_case
-    for token in range(len(doc.words)):
-        if token in covered or (has_case and not doc.is_capitalized(token)):
+    owned: dict[str, Draft | None] = {}
+    for token in doc.capitalized if doc.lexicon.data.writing.has_case else range(len(doc.words)):
+        if token in covered:
             continue
-        owners = next((keys[form] for form in _forms(doc, token) if form in keys), [])
-        if len(owners) == 1:
-            _add_mention(doc, owners[0], token, covered)
+        word = doc.folded[token]
+        if word not in owned:
+            owners = next((keys[form] for form in _forms(doc, word) if form in keys), [])
+            owned[word] = owners[0] if len(owners) == 1 else None
+        owner = owned[word]
+        if owner is not None:
+            _add_mention(doc, owner, token, covered)
 
 
-def _forms(doc: Document, token: int) -> Iterator[str]:
-    """What a word may be a form of: itself, its nominatives, and what stands behind a stuck prefix."""
-    word = doc.folded[token]
+def _forms(doc: Document, word: str) -> Iterator[str]:
+    """What a folded word may be a form of: itself, its nominatives, and what stands behind a stuck prefix."""
     yield word
     yield from sorted(doc.lexicon.bases(word))
     for prefix in doc.lexicon.data.writing.prefixes:

@@ -7,7 +7,8 @@ smaller cities a preposition of place or the country named elsewhere. What stays
 from collections import Counter
 from dataclasses import dataclass
 
-from etl.extraction.document import Document, longest_first
+from etl.extraction.document import Document, kinds
+from etl.extraction.overlaps import longest_first
 from etl.lexicon.entries import PartyName
 from etl.lexicon.gazetteer import LARGE_FROM, Place
 from etl.lexicon.patterns import Match
@@ -15,6 +16,8 @@ from etl.model import Mention
 
 _LOCAL_MARKERS = frozenset({"in", "to", "into", "from", "at", "near"})
 _NEIGHBOURS = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks")
+_KNOWN = kinds(*_NEIGHBOURS, "agency")
+_KNOWN_AMONG_NOUNS = kinds(*_NEIGHBOURS, "honorifics", "sector")
 DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not considered unless its country is named
 
 
@@ -117,14 +120,9 @@ def _is_stranger(doc: Document, token: int) -> bool:
     """A capitalized word that the lexicon doesn't know as something that stands beside places."""
     if not doc.words[token][0].isalpha() or not doc.is_capitalized(token):
         return False
-    if doc.lexicon.data.writing.nouns_capitalized and not doc.is_adjacent(token + 1):
-        known: tuple[str, ...] = (*_NEIGHBOURS, "honorifics", "sector")
-    else:
-        known = (*_NEIGHBOURS, "agency")
-    return not any(
-        doc.starts_with(category, token) is not None or doc.ends_with(category, token + 1) is not None
-        for category in known
-    )
+    among_nouns = doc.lexicon.data.writing.nouns_capitalized and not doc.is_adjacent(token + 1)
+    known = _KNOWN_AMONG_NOUNS if among_nouns else _KNOWN
+    return not (doc.opens(token, known) or doc.closes(token + 1, known))
 
 
 def _is_headline_style(doc: Document, first: int, last: int) -> bool:

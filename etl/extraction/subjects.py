@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from etl.extraction.document import Document, longest
+from etl.extraction.document import Document
+from etl.extraction.overlaps import longest
 from etl.model import ArticleSector, Event, Span, Tone
 
 _LABEL_FROM = 0.1

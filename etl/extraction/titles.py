@@ -8,13 +8,14 @@ comma. A title alone still acts for its country.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from etl.extraction.document import Document, longest
+from etl.extraction.document import Document, kinds
 from etl.extraction.names import name_before, name_from
+from etl.extraction.overlaps import longest
 from etl.extraction.places import LocatedMention
 from etl.lexicon.patterns import Match
 
 _REACH = 6
-_VERBAL = ("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
+_VERBAL = kinds("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
 _COMMAS = (",", "，", "،", "、")
 _CLOSERS = (*_COMMAS, ".", "。", "۔", ")", "）", "–", "—", ":", "：")
 _OWNING = ("possessor", "of")  # markers of the party that an office belongs to
@@ -301,7 +302,7 @@ class OfficeFinder:
         for at in range(behind, min(behind + _REACH, sentence_last)):
             if self.doc.words[at] in _COMMAS:
                 return at
-            if not self.doc.words[at][0].isalpha() or any(self.doc.starts_with(c, at) for c in _VERBAL):
+            if not self.doc.words[at][0].isalpha() or self.doc.opens(at, _VERBAL):
                 return None
         return None
 

@@ -4,14 +4,14 @@ Where there are no spaces either, a name from abroad is a run of the letters tha
 native one is a family name with one or two letters behind it.
 """
 
-from etl.extraction.document import Document
+from etl.extraction.document import Document, kinds
 
 _MOST_WORDS = 3  # of a name, particles and articles not counted
 _MOST_LETTERS = 14  # of a name from abroad, where each letter is a token
 _GIVEN = 2  # letters of a native given name
 _LONGEST_FAMILY = 2  # letters of a native family name
 _NEUTRAL = ("holder", "place", "tone", "sector", "agency", "blame", "articles")  # what a name's word may be as well
-_NO_BEGINNING = ("party", "not_name", "title", "speech", "event", "weekday", "month")
+_NO_BEGINNING = kinds("party", "not_name", "title", "speech", "event", "weekday", "month")
 _DOTS = "·・•‧"
 
 
@@ -22,7 +22,7 @@ def name_from(doc: Document, first: int) -> int:
     holder = doc.starts_with("holder", first)
     if holder is not None:
         return holder.end
-    if any(doc.starts_with(category, first) is not None for category in _NO_BEGINNING):
+    if doc.opens(first, _NO_BEGINNING):
         return first
     _, stop = doc.sentences[doc.sentence_of(first)]
     if doc.lexicon.data.writing.name_letters:

@@ -10,7 +10,7 @@ from etl.model import Language
 _UNDETERMINED = "und"
 _LEAST_SURE = 0.25  # below, of the hundred and more languages known, none stands out
 _LEAST_DISTINCT = 3  # different letters; `aaaa` and `ha ha ha` are no text
-_HEAD, _MIDDLE = 1000, 500  # characters that are read; more change nothing
+_HEAD, _MIDDLE = 800, 300  # characters that are read; more change nothing
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 
 

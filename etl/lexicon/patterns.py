@@ -17,7 +17,7 @@ patterns (docs/decisions, "Matching by words").
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from etl.lexicon.spelling import Declension, Endings, Speller
 from etl.lexicon.tokens import split
@@ -26,8 +26,7 @@ GAP = 12
 _MEMO_LIMIT = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Tokens ``[start, end)`` match ``payload``; ``tail``: the tokens behind a gap; ``marker``: the last that an
     ending carries."""
 
@@ -57,6 +56,16 @@ class _Word:
     case: str  # "any", "capitalized", "capitals"
 
 
+class _Reading(NamedTuple):
+    """What a word of a text may be: ``forms`` the word patterns that it satisfies, ``(id, marker, ending)`` each;
+    ``whole`` the ``(payload, marker, ending)`` of patterns that it is all of; ``begun`` the nodes behind it in longer
+    ones."""
+
+    forms: tuple[tuple[int, str | None, str], ...]
+    whole: tuple[tuple[Any, str | None, str], ...]
+    begun: tuple[tuple[_Node, str | None, str], ...]
+
+
 _BARE: Endings = {"": None}
 
 
@@ -76,7 +85,7 @@ class Matcher:
         self._suffixes: dict[str, list[_Word]] = {}
         self._ids: dict[tuple[str, str, str, str], int] = {}
         self._longest_ending = max((len(e) for c in endings.values() for e in c), default=0)
-        self._memo: dict[str, tuple[tuple[int, str | None, str], ...]] = {}
+        self._memo: dict[str, _Reading] = {}
 
     def add(self, pattern: str, payload: Any, ending_class: str | None = None) -> None:
         """Add a pattern; ``ending_class`` is given to its last word if that names none itself.
@@ -114,7 +123,7 @@ class Matcher:
 
     def knows(self, word: str) -> bool:
         """Some pattern has a word that this word of a text satisfies."""
-        return bool(self._analyse(word))
+        return bool((self._memo.get(word) or self._read(word)).forms)
 
     def _parted(self, text: str) -> Iterator[str]:
         """The words of a pattern's text, articles apart."""
@@ -158,14 +167,17 @@ class Matcher:
             table.setdefault(key[0], []).append(_Word(self._ids[key], endings, case))
         return self._ids[key]
 
-    def _analyse(self, word: str) -> tuple[tuple[int, str | None, str], ...]:
-        """The word patterns that a word of the text satisfies: ``(id, marker, ending)`` each."""
-        known = self._memo.get(word)
-        if known is None:
-            if len(self._memo) > _MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[word] = tuple(self._look_up(word))
-        return known
+    def _read(self, word: str) -> _Reading:
+        """All that a word of the text may be; worked out once a word."""
+        if len(self._memo) > _MEMO_LIMIT:
+            self._memo.clear()
+        forms = tuple(self._look_up(word))
+        nodes = [(self._root.following.get(word_id), marker, ending) for word_id, marker, ending in forms]
+        first = [(node, marker, ending) for node, marker, ending in nodes if node is not None]
+        whole = tuple((payload, marker, ending) for node, marker, ending in first for payload in node.payloads)
+        begun = tuple(found for found in first if found[0].following or found[0].gap is not None)
+        reading = self._memo[word] = _Reading(forms, whole, begun)
+        return reading
 
     def _look_up(self, word: str) -> Iterator[tuple[int, str | None, str]]:
         key = self._speller.spell(word)
@@ -196,54 +208,52 @@ class Matcher:
 
     def match(self, words: Sequence[str], stops: Sequence[int]) -> list[Match]:
         """All matches in ``words``, by start; ``stops[i]`` is the end of the sentence that word ``i`` stands in."""
-        analyses = [self._analyse(word) for word in words]
+        known, read = self._memo.get, self._read
+        readings = [known(word) or read(word) for word in words]
         found: list[Match] = []
-        root = self._root.following
-        for start, readings in enumerate(analyses):
-            for word_id, marker, ending in readings:
-                node = root.get(word_id)
-                if node is not None:
-                    self._walk(node, analyses, start, start + 1, stops[start], marker, ending, found)
+        for start, reading in enumerate(readings):
+            for payload, marker, ending in reading.whole:
+                found.append(Match(start, start + 1, payload, marker, None, ending))
+            if reading.begun and start + 1 < stops[start]:
+                for node, marker, _ in reading.begun:
+                    self._continue(node, readings, start, start + 1, stops[start], marker, found)
         return found
 
     def _walk(
-        self,
-        node: _Node,
-        analyses: Sequence[tuple[tuple[int, str | None, str], ...]],
-        start: int,
-        at: int,
-        stop: int,
-        marker: str | None,
-        ending: str,
-        found: list[Match],
-    ) -> None:
+        self, node: _Node, readings: Sequence[_Reading], start: int, at: int, stop: int, marker: str | None,
+        ending: str, found: list[Match],
+    ) -> None:  # fmt: skip
+        """Matches that go through a node, which tokens ``[start, at)`` have led to."""
         for payload in node.payloads:
             found.append(Match(start, at, payload, marker, None, ending))
+        if at < stop:
+            self._continue(node, readings, start, at, stop, marker, found)
+
+    def _continue(
+        self, node: _Node, readings: Sequence[_Reading], start: int, at: int, stop: int, marker: str | None,
+        found: list[Match],
+    ) -> None:  # fmt: skip
         if node.gap is not None:
-            self._behind_gap(node.gap, analyses, start, at, stop, found)
-        if at < stop and node.following:
-            for word_id, next_marker, next_ending in analyses[at]:
-                following = node.following.get(word_id)
-                if following is not None:
-                    self._walk(following, analyses, start, at + 1, stop, next_marker or marker, next_ending, found)
+            self._behind_gap(node.gap, readings, start, at, stop, found)
+        following = node.following
+        if following:
+            for word_id, next_marker, ending in readings[at].forms:
+                behind = following.get(word_id)
+                if behind is not None:
+                    self._walk(behind, readings, start, at + 1, stop, next_marker or marker, ending, found)
 
     def _behind_gap(
-        self,
-        gap: _Node,
-        analyses: Sequence[tuple[tuple[int, str | None, str], ...]],
-        start: int,
-        at: int,
-        stop: int,
-        found: list[Match],
+        self, gap: _Node, readings: Sequence[_Reading], start: int, at: int, stop: int, found: list[Match]
     ) -> None:
         """The nearest continuation of each payload behind a gap."""
         nearest: list[Any] = []
+        following = gap.following
         for begin in range(at, min(stop, at + self._gap + 1)):
             behind: list[Match] = []
-            for word_id, marker, ending in analyses[begin]:
-                node = gap.following.get(word_id)
+            for word_id, marker, ending in readings[begin].forms:
+                node = following.get(word_id)
                 if node is not None:
-                    self._walk(node, analyses, begin, begin + 1, stop, marker, ending, behind)
+                    self._walk(node, readings, begin, begin + 1, stop, marker, ending, behind)
             for m in behind:
                 if not any(m.payload is payload for payload in nearest):
                     nearest.append(m.payload)

@@ -15,6 +15,7 @@ from etl.lexicon.tokens import fold, split
 
 _LEAST_REST = 2  # letters that have to remain behind a stuck word
 _MOST_PREFIXES = 3
+_MEMO_LIMIT = 200_000
 
 Endings = Mapping[str, str | None]
 """Ending -> the marker that it carries (``of`` for a genitive, ...), or ``None``."""
@@ -32,6 +33,7 @@ class Speller:
             opencc.OpenCC(writing.converter).convert if writing.converter else None
         )
         self._plain = not (writing.respell or writing.converter)
+        self._spelled: dict[str, str] = {}
         self._articles = tuple(map(fold, writing.article_prefixes))
         self._prefixes = tuple(map(fold, writing.prefixes))
 
@@ -53,9 +55,16 @@ class Speller:
 
     def spell(self, word: str) -> str:
         """The form under which a word is compared."""
-        key = fold(word)
         if self._plain:
-            return key
+            return fold(word)
+        known = self._spelled.get(word)
+        if known is None:
+            if len(self._spelled) > _MEMO_LIMIT:
+                self._spelled.clear()
+            known = self._spelled[word] = self._respelled(fold(word))
+        return known
+
+    def _respelled(self, key: str) -> str:
         if self._convert is not None and not key.isascii():
             key = self._convert(key)
         if self._longer is not None:

@@ -34,13 +34,14 @@ _UNSPACED = (
 )
 _APOSTROPHES = "'’ʼʻ‘`´"
 _LETTER = rf"[^\W\d_{_JOINERS}{_UNSPACED}{_KATAKANA}]"
-_WORD = rf"{_LETTER}(?:{_LETTER}|[{_combining_class()}{_JOINERS}])*"
+_MARKS = rf"[{_combining_class()}{_JOINERS}]"
+_WORD = rf"{_LETTER}+(?:{_MARKS}+{_LETTER}*)*"
 TOKEN = re.compile(
-    rf"(?P<initialism>(?:[A-Z]\.){{2,}})"
-    rf"|(?P<number>\d+(?:[.,:]\d+)*)"
-    rf"|(?P<word>{_WORD}(?:[{_APOSTROPHES}]{_WORD})*)"
-    rf"|(?P<letter>[{_UNSPACED}]{_MARK}*)"
-    rf"|(?P<katakana>[{_KATAKANA}]+)"
+    rf"(?:[A-Z]\.){{2,}}"  # an initialism
+    rf"|\d+(?:[.,:]\d+)*"
+    rf"|{_WORD}(?:[{_APOSTROPHES}]{_WORD})*"
+    rf"|[{_UNSPACED}]{_MARK}*"
+    rf"|[{_KATAKANA}]+"
     rf"|\S"
 )
 

@@ -4,7 +4,8 @@ import hashlib
 from typing import Any
 
 from etl.extraction import extract, to_record
-from etl.extraction.document import Document, read_document
+from etl.extraction.document import Document
+from etl.extraction.segmentation import read_document
 from etl.lexicon import lexicon_for
 from etl.model import Article, Language
 

@@ -1,0 +1,32 @@
+"""Of matches that overlap, the ones that count."""
+
+from etl.extraction.document import Document
+from etl.lexicon.patterns import Match
+
+
+def longest(matches: list[Match]) -> list[Match]:
+    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; with a gap first."""
+    chosen: list[Match] = []
+    behind = 0
+    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None)):
+        if match.start >= behind:
+            chosen.append(match)
+            behind = match.end
+    return chosen
+
+
+def longest_first(doc: Document, matches: list[Match]) -> list[Match]:
+    """Of overlapping matches the one with most words, then most letters; in the order of the text."""
+
+    def rank(match: Match) -> tuple[int, int, int]:
+        start, end = doc.span(match.start, match.end)
+        return match.start - match.end, start - end, match.start
+
+    taken: set[int] = set()
+    chosen: list[Match] = []
+    for match in sorted(matches, key=rank):
+        tokens = range(match.start, match.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            chosen.append(match)
+    return sorted(chosen, key=lambda m: m.start)
