@@ -52,7 +52,7 @@ def _known_holders(doc: Document, drafts: list[Draft]) -> None:
         if draft is None and _is_whole_name(doc, match):
             name, end = bare_name(doc, match.start, match.end)
             tokens = name_words(doc, name)
-            draft = next((d for d in drafts if d.holder is holder or _same(doc, tokens, d.tokens)), None)
+            draft = next((d for d in drafts if d.holder == holder or _same(doc, tokens, d.tokens)), None)
             if draft is None:
                 draft = Draft(tokens, name)
                 drafts.append(draft)

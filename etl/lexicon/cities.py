@@ -1,45 +1,48 @@
 """The world's cities by name, one index a script: every language of the script reads it with its own endings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from etl.lexicon import gazetteer
+from etl.lexicon import cache, gazetteer
 from etl.lexicon.gazetteer import Place
 from etl.lexicon.patterns import Match
 from etl.lexicon.spelling import Declension, Speller
 
 
-@dataclass(slots=True)
-class _Names:
-    """Names that begin with one word: that word alone, with one more behind it, or with several more."""
+class _Names(NamedTuple):
+    """Names of several words that begin with the same one: by the second, those of two words and the longer ones."""
 
-    alone: Place | None = None
-    pairs: dict[str, Place] = field(default_factory=dict)
-    longer: dict[str, list[tuple[tuple[str, ...], Place]]] = field(default_factory=dict)
-
-    def add(self, rest: tuple[str, ...], place: Place) -> None:
-        if not rest:
-            self.alone = self.alone or place
-        elif len(rest) == 1:
-            self.pairs.setdefault(rest[0], place)
-        else:
-            self.longer.setdefault(rest[0], []).append((rest, place))
+    pairs: dict[str, Place]
+    longer: dict[str, list[tuple[tuple[str, ...], Place]]]
 
 
-_Index = dict[str, _Names]
-_NOTHING = _Names()
+class _Index(NamedTuple):
+    """Places by their name if it is one word, else by the first of its words."""
+
+    alone: dict[str, Place]
+    begun: dict[str, _Names]
 
 
 @lru_cache(maxsize=64)
 def _index(script: str, speller: Speller) -> _Index:
-    """First word -> names, as the speller spells them; spellers that change nothing share one index."""
-    found: _Index = {}
+    """The cities of a script as the speller spells them; spellers that change nothing share one index."""
+    return cache.kept(f"cities-{script}", [repr(speller.identity).encode()], lambda: _made_index(script, speller))
+
+
+def _made_index(script: str, speller: Speller) -> _Index:
+    index = _Index({}, {})
     for name, place in gazetteer.cities().get(script, {}).items():
         words = speller.pieces(name)
-        if words:
-            found.setdefault(words[0], _Names()).add(words[1:], place)
-    return found
+        if len(words) == 1:
+            index.alone.setdefault(words[0], place)
+        elif words:
+            names = index.begun.setdefault(words[0], _Names({}, {}))
+            if len(words) == 2:
+                names.pairs.setdefault(words[1], place)
+            else:
+                names.longer.setdefault(words[1], []).append((words[1:], place))
+    return index
 
 
 class Cities:
@@ -52,12 +55,17 @@ class Cities:
         self._declension = declension
         self._has_case = has_case
         self._banned = frozenset(" ".join(speller.pieces(name)) for name in banned)
-        self._indexes = [_index(script, speller) for script in scripts]
+        self._scripts = tuple(scripts)
         self._memo: dict[str, tuple[tuple[tuple[str | None, str, Place], ...], tuple[tuple[str, _Names], ...]]] = {}
+
+    @cached_property
+    def _indexes(self) -> list[_Index]:
+        """Read at the first text, so that a lexicon can be kept without them."""
+        return [_index(script, self._speller) for script in self._scripts]
 
     def knows(self, word: str) -> bool:
         """Some city's name begins with the word (spelled)."""
-        return any(word in index for index in self._indexes)
+        return any(word in index.alone or word in index.begun for index in self._indexes)
 
     def match(self, words: Sequence[str], stops: Sequence[int]) -> Iterator[Match]:
         """All cities in ``words``; their payload is the ``Place``."""
@@ -81,7 +89,7 @@ class Cities:
             return
         for name, marker, ending in self._declension.nominatives(self._speller.spell(word)):
             for index in self._indexes:
-                place = index.get(name, _NOTHING).alone
+                place = index.alone.get(name)
                 if place is not None and name not in self._banned:
                     yield marker, ending, place
 
@@ -89,8 +97,8 @@ class Cities:
         key = self._speller.spell(word)
         if self._may_begin(word):
             for index in self._indexes:
-                names = index.get(key, _NOTHING)
-                if names.pairs or names.longer:
+                names = index.begun.get(key)
+                if names is not None:
                     yield key, names
 
     def _behind(self, words: Sequence[str], start: int, stop: int, key: str, names: _Names) -> Iterator[Match]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from etl.lexicon import gazetteer, reference
+from etl.lexicon.cache import kept
 from etl.lexicon.checking import UnknownCodesError, code_faults
 from etl.lexicon.cities import Cities
 from etl.lexicon.compiler import Compiler
@@ -82,11 +83,12 @@ def rules_version() -> str:
 
 @cache
 def lexicon_for(code: str) -> Lexicon | None:
-    """The compiled lexicon of a language, or ``None`` where there is none. Compiled once a process."""
+    """The compiled lexicon of a language, or ``None`` where there is none. Compiled once, kept for later processes."""
     if code not in available_languages():
         return None
+    path = data_file(code)
     with _uncollected():
-        return load(data_file(code))
+        return kept(code, [path.read_bytes()], lambda: load(path))
 
 
 def load(path: Path) -> Lexicon:

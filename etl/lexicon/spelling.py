@@ -25,6 +25,7 @@ class Speller:
     """Folds words of one language, and parts the ones that are stuck together."""
 
     def __init__(self, writing: Writing) -> None:
+        self._writing = writing
         longer = sorted((k for k in writing.respell if len(k) > 1), key=len, reverse=True)
         self._longer = re.compile("|".join(map(re.escape, longer))) if longer else None
         self._respell = dict(writing.respell)
@@ -37,16 +38,19 @@ class Speller:
         self._articles = tuple(map(fold, writing.article_prefixes))
         self._prefixes = tuple(map(fold, writing.prefixes))
 
-    def _identity(self) -> tuple[object, ...]:
-        converts = self._convert is not None and id(self._convert)
-        return (tuple(sorted(self._respell.items())), converts, self._articles)
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes it spell as it does: spellers that spell alike are equal, and share what is kept by spelling."""
+        return (tuple(sorted(self._respell.items())), self._writing.converter, self._articles)
 
     def __eq__(self, other: object) -> bool:
-        """Spellers that spell alike are equal, so that what is kept by spelling is kept once."""
-        return isinstance(other, Speller) and self._identity() == other._identity()
+        return isinstance(other, Speller) and self.identity == other.identity
 
     def __hash__(self) -> int:
-        return hash(self._identity())
+        return hash(self.identity)
+
+    def __reduce__(self) -> tuple[type["Speller"], tuple[Writing]]:
+        return Speller, (self._writing,)
 
     @property
     def parts_words(self) -> bool:

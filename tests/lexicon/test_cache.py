@@ -1,0 +1,71 @@
+"""Compiled lexicons are kept for the next process, and never trusted where somebody else could have written them."""
+
+import os
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from etl.extraction import extract, to_record
+from etl.lexicon import cache, compile
+from etl.model import Article, Language
+
+TEXT = "Talks\n\nOSLO - Norwegian Foreign Minister Kari Nordmann met her Chilean counterpart in Santiago on Monday."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(cache.platformdirs, "user_cache_path", lambda _: tmp_path)
+    cache._folder.cache_clear()
+    yield tmp_path / "lexicons"
+    cache._folder.cache_clear()
+
+
+def _record(code: str) -> dict[str, object]:
+    return to_record(extract(Article("file:///a", 0, "0" * 64, "Talks", TEXT), Language(code, 1.0)))
+
+
+@pytest.mark.parametrize("code", ["en", "zh", "uz"])
+def test_a_lexicon_from_the_cache_reads_as_the_compiled_one(
+    folder: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile.lexicon_for.cache_clear()
+    compiled = _record(code)
+    assert list(folder.glob(f"{code}-*.pickle"))
+    compile.lexicon_for.cache_clear()
+    monkeypatch.setattr(compile, "load", lambda path: pytest.fail(f"compiled {path.name} again"))
+    assert _record(code) == compiled
+    compile.lexicon_for.cache_clear()
+
+
+def test_other_bytes_are_made_anew(folder: Path) -> None:
+    assert cache.kept("x", [b"1"], lambda: "one") == "one"
+    assert cache.kept("x", [b"1"], lambda: "never") == "one"
+    assert cache.kept("x", [b"2"], lambda: "two") == "two"
+    assert cache.kept("x", [b"1", b""], lambda: "three") == "three"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80\x05", b"no pickle", pickle.dumps("whole")[:-3]])
+def test_a_broken_file_is_replaced(folder: Path, content: bytes) -> None:
+    cache.kept("x", [b"1"], lambda: "first")
+    (path,) = folder.iterdir()
+    path.write_bytes(content)
+    assert cache.kept("x", [b"1"], lambda: "second") == "second"
+    assert cache.kept("x", [b"1"], lambda: "third") == "second"
+
+
+def test_a_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+    assert cache.kept("x", [b"1"], lambda: "first") == "first"
+    assert list(folder.iterdir()) == []
+    assert cache.kept("x", [b"1"], lambda: "second") == "second"
+
+
+def test_files_that_nobody_has_read_for_a_month_go(folder: Path) -> None:
+    cache.kept("old", [b"1"], lambda: "old")
+    (old,) = folder.iterdir()
+    os.utime(old, (0, 0))
+    cache.kept("new", [b"1"], lambda: "new")
+    assert [path.name.partition("-")[0] for path in folder.iterdir()] == ["new"]
