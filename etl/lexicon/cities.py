@@ -53,6 +53,7 @@ class Cities:
     ) -> None:
         self._speller = speller
         self._declension = declension
+        self._declines = declension.declines
         self._has_case = has_case
         self._banned = frozenset(" ".join(speller.pieces(name)) for name in banned)
         self._scripts = tuple(scripts)
@@ -78,8 +79,10 @@ class Cities:
             for marker, ending, place in alone:
                 yield Match(start, start + 1, place, marker, None, ending)
             if heads and start + 1 < stops[start]:
+                second = self._speller.spell(words[start + 1])
                 for key, names in heads:
-                    yield from self._behind(words, start, stops[start], key, names)
+                    if second in names.longer or (names.pairs and (self._declines or second in names.pairs)):
+                        yield from self._behind(words, start, stops[start], key, names)
 
     def _may_begin(self, word: str) -> bool:
         return word[0].isalpha() and not (self._has_case and word[0] == word[0].lower())

@@ -58,10 +58,11 @@ class _Word:
 
 class _Reading(NamedTuple):
     """What a word of a text may be: ``forms`` the word patterns that it satisfies, ``(id, marker, ending)`` each;
-    ``whole`` the ``(payload, marker, ending)`` of patterns that it is all of; ``begun`` the nodes behind it in longer
-    ones."""
+    ``ids`` their ids; ``whole`` the ``(payload, marker, ending)`` of patterns that it is all of; ``begun`` the nodes
+    behind it in longer ones."""
 
     forms: tuple[tuple[int, str | None, str], ...]
+    ids: frozenset[int]
     whole: tuple[tuple[Any, str | None, str], ...]
     begun: tuple[tuple[_Node, str | None, str], ...]
 
@@ -176,7 +177,7 @@ class Matcher:
         first = [(node, marker, ending) for node, marker, ending in nodes if node is not None]
         whole = tuple((payload, marker, ending) for node, marker, ending in first for payload in node.payloads)
         begun = tuple(found for found in first if found[0].following or found[0].gap is not None)
-        reading = self._memo[word] = _Reading(forms, whole, begun)
+        reading = self._memo[word] = _Reading(forms, frozenset(form[0] for form in forms), whole, begun)
         return reading
 
     def _look_up(self, word: str) -> Iterator[tuple[int, str | None, str]]:
@@ -215,8 +216,10 @@ class Matcher:
             for payload, marker, ending in reading.whole:
                 found.append(Match(start, start + 1, payload, marker, None, ending))
             if reading.begun and start + 1 < stops[start]:
+                ids = readings[start + 1].ids
                 for node, marker, _ in reading.begun:
-                    self._continue(node, readings, start, start + 1, stops[start], marker, found)
+                    if node.gap is not None or not ids.isdisjoint(node.following):
+                        self._continue(node, readings, start, start + 1, stops[start], marker, found)
         return found
 
     def _walk(

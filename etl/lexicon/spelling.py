@@ -117,6 +117,11 @@ class Declension:
                 self._forms.setdefault(ending, []).append((nominative, marker))
         self._longest = max((len(e) for e in self._forms), default=0)
 
+    @property
+    def declines(self) -> bool:
+        """Names have endings at all."""
+        return self._longest > 0
+
     def class_of(self, name: str) -> tuple[str, str]:
         """A folded name's stem and the class of its endings."""
         for end, class_name in self._classes:

@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from etl.extraction import extract, to_record
@@ -16,7 +17,7 @@ TEXT = "Talks\n\nOSLO - Norwegian Foreign Minister Kari Nordmann met her Chilean
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(cache.platformdirs, "user_cache_path", lambda _: tmp_path)
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda _: tmp_path)
     cache._folder.cache_clear()
     yield tmp_path / "lexicons"
     cache._folder.cache_clear()
