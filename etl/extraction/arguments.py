@@ -15,19 +15,27 @@ from etl.lexicon.shape import Frame, Trigger
 from etl.lexicon.tokens import fold
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
+_COMMAS = ",，،"
 _NOUN_REACH = 3  # tokens between a noun trigger and the possessor before it
 _DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 _LINKS = kinds("marker", "conjunctions")
+_BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
+_AIMED = ("against", "on", "to", "toward", "at", "over")
+_OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 _MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """The items found for a trigger; ``weight`` 0..1 tells how sure the way was that they were found."""
+    """The items found for a trigger; ``weight`` 0..1 tells how sure the way was that they were found.
+
+    ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
+    """
 
     actor: Item | None
     recipient: Item | None
     weight: float
+    lacks_subject: bool
 
 
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
@@ -37,7 +45,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
-    return Arguments(actor, recipient, min(actor_weight, recipient_weight))
+    return Arguments(actor, recipient, min(actor_weight, recipient_weight), actor is None and reader.lacks_subject())
 
 
 class _ArgumentReader:
@@ -49,6 +57,15 @@ class _ArgumentReader:
         self.clause = clauses.clause_of(match.start)
         self.passive = trigger.kind == "verb" and self._is_passive()
         self.subject, self.object = self._subject_and_object()
+
+    def lacks_subject(self) -> bool:
+        """The verb opens its clause; where verbs stand last, the clause has had no subject."""
+        if self.trigger.kind != "verb" or self.passive or not self.grammar.drops_subjects:
+            return False
+        begin, _ = self.clauses.clause_range(self.clause)
+        if self.grammar.verb_last:
+            return True
+        return self.first - begin <= self.doc.reach(_OPENING_REACH)
 
     def fill(self, places: list[str], taken: Item | None) -> tuple[Item | None, float]:
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
@@ -71,6 +88,8 @@ class _ArgumentReader:
                 yield self.object, 1.0
         elif place == "possessor":
             yield from self._possessors()
+        elif place == "owner":
+            yield from self._owners()
         elif place == "by" and self.passive:
             yield from ((i, 1.0) for i in self._marked("by"))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
@@ -95,6 +114,22 @@ class _ArgumentReader:
                 item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare
             ) or self._follows_as_owner(item):
                 yield item, 0.9
+
+    def _owners(self) -> Iterator[tuple[Item, float]]:
+        """``sanctions of Chad against Togo``: a genitive behind a noun that is aimed at somebody else."""
+        if self.trigger.kind != "noun":
+            return
+        behind = [i for i in self.clauses.items if self.last <= i.first and i.first - self.last <= _MARKED_REACH]
+        aimed = any(i.marker in _AIMED and i.clause <= self.clause + 1 for i in behind[1:])
+        if aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
+            yield behind[0], 0.95
+
+    def _is_bare_but_of(self, first: int) -> bool:
+        """Between the noun and the genitive stand articles, adjectives and the genitive's own preposition."""
+        between = range(self.last, first)
+        return len(between) <= self.doc.reach(_NOUN_REACH) and not any(
+            not self.doc.words[i][0].isalpha() or self.doc.opens(i, _BREAKS) for i in between
+        )
 
     def _follows_as_owner(self, item: Item) -> bool:
         """``sanctions américaines``, ``санкции США``: behind its noun, past an article and one more adjective."""
@@ -174,7 +209,7 @@ class _ArgumentReader:
             return before[-1], behind
         if (resumed := self._resumed_subject()) is not None:
             return resumed, behind
-        if behind and self._inverts(behind[0]):
+        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0])):
             return behind[0], behind[1:]
         return self._from_earlier_clause(), behind
 
@@ -206,6 +241,15 @@ class _ArgumentReader:
         """Where the verb stands second, its subject may follow it: only there, and only directly."""
         is_verb = self.grammar.word_order == "v2" and self.trigger.kind == "verb"
         return is_verb and item.first - self.match.end <= _DIRECT_REACH
+
+    def _ends_quotation(self, item: Item) -> bool:
+        """``"...", warned Paris``: right behind a quotation the verb stands before its subject."""
+        words, quotes = self.doc.words, self.grammar.quotes
+        before = self.first - 1
+        if before > self.clauses.first and words[before] in _COMMAS:
+            before -= 1
+        opens = before >= self.clauses.first and words[before] in quotes and self.first - before <= 2
+        return opens and self.trigger.kind == "verb" and item.first - self.match.end <= _DIRECT_REACH
 
     def _antecedent(self) -> Item | None:
         begin, _ = self.clauses.clause_range(self.clause)

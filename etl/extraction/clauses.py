@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from etl.extraction.actors import Actor
 from etl.extraction.document import Document, kinds
 from etl.extraction.names import name_from
+from etl.extraction.overlaps import longest
 from etl.extraction.places import LocatedMention
+from etl.lexicon.patterns import Match
 
 _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
 _CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
+_NATIONAL = ("demonym", "name", "place", "actor")
 _LEFT_REACH = 4
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 _VERBAL = kinds("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
@@ -85,6 +88,7 @@ class ClauseReader:
         frame = Clauses(first, last, starts, frozenset(relative), frozenset(subordinate), [])
         items = sorted([*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame),
                         *self._from_words(first, last, inside, frame)], key=lambda i: i.first)  # fmt: skip
+        items = self._with_outsiders(items, frame)
         items = sorted([*items, *self._strangers(items, frame)], key=lambda i: i.first)
         return replace(frame, items=self._coordinated(items, frame))
 
@@ -184,6 +188,32 @@ class ClauseReader:
                 match = table[token]
                 marker = self._marker_of(token, match.end, frame, match.marker)
                 yield Item(token, match.end, (), (), marker, kind, frame.clause_of(token))
+
+    def _with_outsiders(self, items: list[Item], frame: Clauses) -> list[Item]:
+        """``Chadian protesters``, ``a German industry association``: with the nation beside them they are strangers."""
+        outsiders = longest(self.doc.within("outsiders", frame.first, frame.last))
+        for match in outsiders:
+            beside = [i for i in items if self._belongs(i, match)]
+            first = min([match.start, *(i.first for i in beside)])
+            last = max([match.end, *(i.last for i in beside)])
+            if any(i.first < last and first < i.last and i not in beside for i in items):
+                continue
+            marker = next((i.marker for i in beside if i.first == first), None)
+            marker = marker or self._marker_of(first, last, frame, match.marker)
+            stranger = Item(first, last, (), (), marker, "stranger", frame.clause_of(first))
+            items = sorted([*(i for i in items if i not in beside), stranger], key=lambda i: i.first)
+        return items
+
+    def _belongs(self, item: Item, outsider: Match) -> bool:
+        """A nation's adjective or name beside the word, or a name that it is joined to (``anti-Meier protesters``)."""
+        if item.kind not in _NATIONAL or (item.first < outsider.end and outsider.start < item.last):
+            return False
+        between = range(min(item.last, outsider.end), max(item.first, outsider.start))
+        hyphen = any(self.doc.words[i] == "-" for i in between)
+        if item.first >= outsider.end:
+            follows = self.doc.lexicon.data.grammar.adjective_follows and item.kind == "demonym"
+            return (follows and len(between) <= 1) or (hyphen and len(between) == 2)
+        return len(between) == 0 or (item.is_adjective and len(between) == 1)
 
     def _strangers(self, items: list[Item], frame: Clauses) -> Iterator[Item]:
         """Names of which nothing is known: they may act, and then nobody else does."""

@@ -140,6 +140,8 @@ def _sides(
         mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
         return (*pair, weight * _FROM_DISCOURSE) if pair and mutual else None
     actor, recipient = discourse.resolve(found.actor, clauses), discourse.resolve(found.recipient, clauses)
+    if found.lacks_subject:
+        actor, weight = discourse.subject, weight * _FROM_DISCOURSE
     if frame.symmetric or trigger.kind == "noun":
         split = _split_group(actor, recipient, frame.symmetric)
         if split is not None:

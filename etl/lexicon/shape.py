@@ -55,8 +55,10 @@ class Grammar(_Shape):
     postpositions: dict[str, list[str]] = {}  # marker -> the words behind a party that give it
     genitive_follows: bool = False  # a bare name directly behind a noun or a title owns it
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
+    drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
+    outsiders: list[str] = []  # who acts for no state, with whatever nation stands beside it: protesters, a company
     pairs: list[str] = []  # the two sides, both countries
     speech: list[str] = []  # verbs that report what somebody says
     quotes: str = "\"'“”„«»‘’‚‹›"
