@@ -175,7 +175,8 @@ class ClauseReader:
                 adjective = self._is_adjective(behind)
             marker = self._marker_of(located.first, behind, frame, case)
             clause = frame.clause_of(located.first)
-            yield Item(located.first, behind, (mention.party,), (), marker, mention.kind, clause, adjective)
+            kind = "name" if located.is_government else mention.kind
+            yield Item(located.first, behind, (mention.party,), (), marker, kind, clause, adjective)
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""

@@ -5,7 +5,7 @@ smaller cities a preposition of place or the country named elsewhere. What stays
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.extraction.document import Document, kinds
 from etl.extraction.overlaps import longest_first
@@ -23,13 +23,17 @@ DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not co
 
 @dataclass(frozen=True, slots=True)
 class LocatedMention:
-    """A mention with its tokens ``[first, last)`` and what its ending tells of its part in the clause."""
+    """A mention with its tokens ``[first, last)`` and what its ending tells of its part in the clause.
+
+    ``is_government``: a capital's name that may stand for the government there.
+    """
 
     mention: Mention
     first: int
     last: int
     ending_marker: str | None
     ending: str
+    is_government: bool = False
 
 
 def find_mentions(doc: Document) -> list[LocatedMention]:
@@ -47,7 +51,8 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
             party = _country_of(doc, match, value, named)
             if party is not None:
                 kind = "body" if party in doc.lexicon.data.seats else "place"
-                mentions.append(_located(doc, match, party, kind))
+                acts = value.is_capital and not _is_local(doc, match) and not _opens_report(doc, match)
+                mentions.append(replace(_located(doc, match, party, kind), is_government=acts))
     return mentions
 
 
