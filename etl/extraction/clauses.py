@@ -112,7 +112,7 @@ class ClauseReader:
                 continue
             if starts[-1] != begin:
                 starts.append(begin)
-            if (doc.words[i] in ",(" and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
+            if (doc.words[i] in ",，،(" and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
                 relative.add(len(starts) - 1)
             if doc.opens(begin, _OPENERS):
                 subordinate.add(len(starts) - 1)
@@ -306,7 +306,7 @@ class ClauseReader:
             for i in between
             if self.doc.starts_with("articles", i) is None and self.doc.starts_with("marker", i) is None
         ]
-        if len(words) == 2 and self.doc.words[words[0]] == "," and before.kind == "actor":
+        if len(words) == 2 and self.doc.words[words[0]] in ",，،" and before.kind == "actor":
             words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
         link = [i for i in words if self.doc.starts_with("conjunctions", i) is not None or self.doc.words[i] in "-–/"]
         is_marked_last = item.marker == "possessor" or self.doc.lexicon.data.grammar.word_order == "sov"

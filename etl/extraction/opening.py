@@ -2,50 +2,48 @@
 
 import re
 
+from etl.extraction.credits import agency_in, opening_end, place_token
 from etl.extraction.document import Document
 from etl.extraction.places import LocatedMention
+from etl.lexicon.tokens import fold
 from etl.model import Dateline
 
-_AHEAD = re.compile(
-    r"(?:\s?/\s?[^\W\d_]+)?"  # a second place: WIEN/PRAG
-    r"(?:,\s[\w][\w .,]{0,25}?)?"  # a date or a country: , Feb 11   , Mauritania
-    r"\s?(?:\([^()\n]{2,40}\)|[A-Z]{3,12}(?=\s[-–—]))?"  # an agency: (dpa)
-    r"(?:\s?(?:--?|–|—)\s?|\s?:\s|\.\s)"
-    r"|\s?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"  # 5月12日电
-)
+_LONGEST_AGENCY = 20  # letters; what is longer in the bracket is no agency
 
 
 def find_dateline(doc: Document, mentions: list[LocatedMention]) -> Dateline | None:
     """``ASTANA -``, ``Berlin (dpa) -``, ``Taschkent.``, ``OSLO, May 3:``, or stuck to a word (``ASTANA-Präsident``).
 
-    Where the agency comes first it stands directly before the place: ``新华社阿斯塔纳5月12日电``.
+    Where the agency comes first it stands before the place: ``新华社阿斯塔纳5月12日电``, ``(ANSA) - ROMA, 3 MAR -``.
     """
-    body = doc.text.find("\n\n") + 2
-    first = next((i for i, start in enumerate(doc.starts) if start >= body), None)
-    if body < 2 or first is None:
-        return None
-    first += doc.words[first] in ("(", "（", "【")
-    agency = doc.starts_with("agency", first)
-    first = agency.end if agency is not None else first
+    first = place_token(doc)
     located = next((m for m in mentions if m.first == first and m.mention.kind in ("place", "name")), None)
-    if located is None or _AHEAD.match(doc.text, located.mention.end) is None:
+    if located is None or opening_end(doc, located.mention.end) is None:
         return None
     surface = located.mention.surface
-    return Dateline(surface.title() if surface.isupper() else surface, located.mention.party,
+    return Dateline(_proper(doc, surface) if surface.isupper() else surface, located.mention.party,
                     located.mention.start, located.mention.end)  # fmt: skip
+
+
+def _proper(doc: Document, capitals: str) -> str:
+    """A name in capitals as names are written: ``CIUDAD DE PANAMÁ`` is ``Ciudad de Panamá``."""
+
+    def lowered(word: re.Match[str]) -> str:
+        keeps = word.start() == 0 or fold(word[0]) not in doc.lexicon.particles
+        return (word[0][0] if keeps else fold(word[0][0])) + fold(word[0][1:])
+
+    return re.sub(r"\w+", lowered, capitals)
 
 
 def dateline_end(doc: Document, dateline: Dateline) -> int:
     """Offset behind the dateline with its date, agency and dash."""
-    match = _AHEAD.match(doc.text, dateline.end)
-    return match.end() if match else dateline.end
+    return opening_end(doc, dateline.end) or dateline.end
 
 
 def find_agency(doc: Document, dateline: Dateline | None) -> str | None:
     """The agency in the dateline's brackets, else the first one named."""
-    if dateline is not None:
-        bracket = re.search(r"\(([^()\n]{2,20})\)", doc.text[dateline.end : dateline_end(doc, dateline)])
-        if bracket:
-            return bracket.group(1)
+    named = agency_in(doc, dateline.end) if dateline is not None else None
+    if named is not None and len(named) <= _LONGEST_AGENCY:
+        return named
     first = min(doc.of("agency"), key=lambda m: (m.start, -m.end), default=None)
     return str(first.payload.value) if first is not None else None

@@ -7,6 +7,7 @@ smaller cities a preposition of place or the country named elsewhere. What stays
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from etl.extraction.credits import opening_end, place_token
 from etl.extraction.document import Document, kinds
 from etl.extraction.overlaps import longest_first
 from etl.lexicon.entries import PartyName
@@ -95,6 +96,8 @@ def _is_local(doc: Document, match: Match) -> bool:
 
 def _opens_report(doc: Document, match: Match) -> bool:
     """Written as a dateline is: in capitals, or with a dash or an agency's bracket behind it."""
+    if match.start == place_token(doc) and opening_end(doc, doc.ends[match.end - 1]) is not None:
+        return True
     behind = doc.words[match.end] if match.end < len(doc.words) else ""
     return doc.words[match.start].isupper() or behind in tuple("(-–—/:")
 

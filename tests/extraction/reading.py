@@ -23,7 +23,7 @@ def record(
     body: str, language: str = "en", *, published: str | None = None, title: str | None = None
 ) -> dict[str, Any]:
     """The record of an article with this body."""
-    text = f"{title or TITLE[language]}\n\n{body}"
+    text = f"{title or TITLE.get(language, '…')}\n\n{body}"
     article = Article(
         uri="file:///article.txt", record=0, content_id=hashlib.sha256(text.encode()).hexdigest(),
         title=text.split("\n")[0], text=text, published_at=published, published_basis="argument" if published else None,

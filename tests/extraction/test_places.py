@@ -63,6 +63,17 @@ def test_surface_and_kind() -> None:
         ("WIEN/PRAG - Die Gespräche begannen.", "de", "Wien", "AUT"),
         ("Taschkent. Die Gespräche begannen.", "de", "Taschkent", "UZB"),
         ("ASTANA-Präsident Anna Berg sprach.", "de", "Astana", "KAZ"),
+        ("NUEVA DELHI (EFE).- El presidente habló.", "es", "Nueva Delhi", "IND"),
+        ("MADRID, 26 (EFE).- El presidente habló.", "es", "Madrid", "ESP"),
+        ("MÉRIDA (México), 2 feb (EFE).- Los arqueólogos excavaron.", "es", "Mérida", "MEX"),
+        ("CIUDAD DE PANAMÁ, 9 jul (AFP) - El canciller habló.", "es", "Ciudad de Panamá", "PAN"),
+        ("(ANSA) - NAIROBI, 18 FEB - Il ministro ha parlato.", "it", "Nairobi", "KEN"),
+        ("Bruxelas, 14 out 2025 (Lusa) -- A União Europeia aprovou hoje sanções.", "pt", "Bruxelas", "BEL"),
+        ("اسلام آباد (اے پی پی) صدر نے خطاب کیا۔", "ur", "اسلام آباد", "PAK"),
+        ("القاهرة 5 مارس (رويترز) - قال الرئيس.", "ar", "القاهرة", "EGY"),
+        ("تونس - (وات) - قال الرئيس.", "ar", "تونس", "TUN"),
+        ("新华社布鲁塞尔2月24日电 欧盟宣布制裁。", "zh", "布鲁塞尔", "BEL"),
+        ("VİLNİUS (AA) - Bakan konuştu.", "tr", "Vilnius", "LTU"),
     ],
 )
 def test_dateline(body: str, language: str, place: str, country: str) -> None:

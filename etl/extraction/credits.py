@@ -1,0 +1,58 @@
+"""How wire reports begin: place, date, agency, dash, in the orders and signs that agencies use."""
+
+import re
+
+from etl.extraction.document import Document
+
+_DATE = r"(?:[,،]\s\w[\w .,/]{0,28}?|\s\d{1,2}\s\w+(?:\s\d{4})?)?"  # a date or a country: , Feb 11   , Mauritania
+_DASH = r"(?:--?|–|—)"
+_AHEAD = re.compile(
+    r"(?:\s?/\s?[^\W\d_]+)?"  # a second place: WIEN/PRAG
+    r"(?:\s\([^()\n]{2,40}\)(?=,))?"  # its country: MÉRIDA (México), 2 feb
+    rf"{_DATE}"
+    rf"(?:\s{_DASH}(?=\s\())?"  # Tunis - (TAP)
+    r"\s?(?:\((?P<bracket>[^()\n]{2,40})\)|/(?P<slashes>[^/\n]{2,30})/|[A-Z]{3,12}(?=\s[-–—]))?"  # an agency: (dpa)
+    rf"(?:\s?\.?{_DASH}\s?|\s?:\s|\.\s)"
+    r"|\s?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"  # 5月12日电
+)
+_SIGNS = frozenset("()（）【】-–—/:：")
+
+
+def place_token(doc: Document) -> int | None:
+    """The token at which a report's place would stand: the body's first one, past an agency that comes before it."""
+    body = doc.text.find("\n\n") + 2
+    first = next((i for i, start in enumerate(doc.starts) if start >= body), None)
+    if body < 2 or first is None:
+        return None
+    first += doc.words[first] in ("(", "（", "【", "/")
+    agency = doc.starts_with("agency", first)
+    if agency is None:
+        return first
+    at = agency.end
+    while at < len(doc.words) - 1 and doc.words[at] in _SIGNS:
+        at += 1
+    return at
+
+
+def opening_end(doc: Document, behind: int) -> int | None:
+    """Offset behind date, agency and dash where these follow a place that ends at offset ``behind``."""
+    match = _AHEAD.match(doc.text, behind)
+    return match.end() if match else _agency_alone(doc, behind)
+
+
+def agency_in(doc: Document, behind: int) -> str | None:
+    """The agency that stands in brackets or between slashes in the opening behind a place."""
+    match = _AHEAD.match(doc.text, behind)
+    if match is not None:
+        return match["bracket"] or match["slashes"]
+    end = _agency_alone(doc, behind)
+    return doc.text[behind:end].strip(" ()") if end is not None else None
+
+
+def _agency_alone(doc: Document, behind: int) -> int | None:
+    """``Lahore (APP) The assembly ...``: no dash, but an agency that the lexicon knows in the bracket."""
+    bracket = re.compile(r"\s?\(([^()\n]{2,40})\)\s").match(doc.text, behind)
+    if bracket is None:
+        return None
+    known = any(doc.starts[m.start] == bracket.start(1) for m in doc.of("agency"))
+    return bracket.end() if known else None
