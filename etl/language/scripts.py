@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Some keyboards and converters put Latin letters into Cyrillic words, and some senders hide words that way.
 _LATIN, _CYRILLIC = "aceijopsxyABCEHIJKMOPSTX", "асеіјорѕхуАВСЕНІЈКМОРЅТХ"
 _CYRILLIC_LETTER, _LATIN_LETTER = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-z\u00c0-\u02af]")
+_BOTH = re.compile("[\u0400-\u052f][A-Za-z\u00c0-\u02af]|[A-Za-z\u00c0-\u02af][\u0400-\u052f]")
 _UNMIXED = {"cyrillic": str.maketrans(_LATIN, _CYRILLIC), "latin": str.maketrans(_CYRILLIC, _LATIN)}
 
 
@@ -45,9 +46,9 @@ def main_script(text: str) -> Writing | None:
 
 def unmixed(text: str) -> str:
     """The text with words of Latin and Cyrillic look-alikes in that of the two scripts in which most of it is."""
-    cyrillic = len(_CYRILLIC_LETTER.findall(text))
-    if not cyrillic:
+    if _BOTH.search(text) is None:
         return text
+    cyrillic = len(_CYRILLIC_LETTER.findall(text))
     table = _UNMIXED["cyrillic" if cyrillic * 2 > len(_LATIN_LETTER.findall(text)) else "latin"]
     return _WORD.sub(lambda word: word[0].translate(table) if _is_mixed(word[0]) else word[0], text)
 

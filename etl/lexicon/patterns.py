@@ -218,7 +218,7 @@ class Matcher:
             if reading.begun and start + 1 < stops[start]:
                 ids = readings[start + 1].ids
                 for node, marker, _ in reading.begun:
-                    if node.gap is not None or not ids.isdisjoint(node.following):
+                    if node.gap is not None or not node.following.keys().isdisjoint(ids):
                         self._continue(node, readings, start, start + 1, stops[start], marker, found)
         return found
 
