@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from etl.extraction.actors import Actor
 from etl.extraction.document import Document, kinds
@@ -20,8 +21,7 @@ _VERBAL = kinds("conjunctions", "passive", "speech", "clause_openers", "relative
 _OPENERS, _RELATIVES = kinds("clause_openers"), kinds("relatives")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Tokens ``[first, last)`` that stand for one or more parties.
 
     ``marker`` tells the part (``with``, ``against``, ``possessor`` ...; ``None``: subject or object). ``kind``:
@@ -291,7 +291,7 @@ class ClauseReader:
                 parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
                 persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
                 marker = item.marker if before.marker is None else before.marker
-                joined[-1] = replace(before, last=item.last, parties=parties, persons=persons, marker=marker,
+                joined[-1] = before._replace(last=item.last, parties=parties, persons=persons, marker=marker,
                                      is_adjective=item.is_adjective)  # fmt: skip
             else:
                 joined.append(item)

@@ -1,6 +1,6 @@
 """What earlier sentences leave in mind: the last subject, the last pair of parties, and who is speaking."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from etl.extraction.clauses import Clauses, Item
 from etl.extraction.document import Document
@@ -29,7 +29,7 @@ class Discourse:
             return None
         if known is None or item.kind == "pair":
             return None
-        return replace(item, parties=known.parties, persons=known.persons)
+        return item._replace(parties=known.parties, persons=known.persons)
 
     def other_side(self, parties: tuple[str, ...]) -> Item | None:
         """The counterpart in the pair last spoken of, where the given party is one of the two."""
@@ -37,9 +37,9 @@ class Discourse:
             return None
         a, b = self.pair
         if set(a.parties) == set(parties):
-            return replace(b, persons=())
+            return b._replace(persons=())
         if set(b.parties) == set(parties):
-            return replace(a, persons=())
+            return a._replace(persons=())
         return None
 
     def remember_pair(self, a: Item, b: Item) -> None:
@@ -74,5 +74,5 @@ class Discourse:
         parties = list(dict.fromkeys(p for i in sides for p in i.parties))
         if len(parties) == 2:
             first, second = (next(i for i in sides if p in i.parties) for p in parties)
-            a, b = replace(first, parties=(parties[0],)), replace(second, parties=(parties[1],))
+            a, b = first._replace(parties=(parties[0],)), second._replace(parties=(parties[1],))
             self.pair = (a, b)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
@@ -176,7 +176,7 @@ def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) ->
                 or set(other.parties) <= set(item.parties)
             )
         ):
-            return replace(item, parties=item.parties[:1]), replace(item, parties=item.parties[1:])
+            return item._replace(parties=item.parties[:1]), item._replace(parties=item.parties[1:])
     return None
 
 
