@@ -1,7 +1,7 @@
 """Persons: one entry a person under all forms of the name, with the offices that the text gives."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.extraction.actors import Actor, Draft, find_actors
@@ -122,20 +122,25 @@ def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
             continue
         word = doc.folded[token]
         if word not in owned:
-            owners = next((keys[form] for form in _forms(doc, word) if form in keys), [])
-            owned[word] = owners[0] if len(owners) == 1 else None
+            known = _known_form(doc, word, keys)
+            owned[word] = keys[known][0] if known is not None and len(keys[known]) == 1 else None
         owner = owned[word]
         if owner is not None:
             _add_mention(doc, owner, token, covered)
 
 
-def _forms(doc: Document, word: str) -> Iterator[str]:
-    """What a folded word may be a form of: itself, its nominatives, and what stands behind a stuck prefix."""
-    yield word
-    yield from sorted(doc.lexicon.bases(word))
-    for prefix in doc.lexicon.data.writing.prefixes:
-        if word.startswith(prefix) and len(word) - len(prefix) > 2:
-            yield word[len(prefix) :]
+def _known_form(doc: Document, word: str, keys: Mapping[str, list[Draft]]) -> str | None:
+    """The key that a folded word may be a form of: itself, a nominative, or what stands behind a stuck prefix."""
+    if word in keys:
+        return word
+    bases = doc.lexicon.bases(word)
+    if not keys.keys().isdisjoint(bases):
+        return min(base for base in bases if base in keys)
+    prefixes = tuple(doc.lexicon.data.writing.prefixes)
+    if not word.startswith(prefixes):
+        return None
+    rests = (word[len(p) :] for p in prefixes if word.startswith(p) and len(word) - len(p) > 2)
+    return next((rest for rest in rests if rest in keys), None)
 
 
 def _find_spelled(doc: Document, drafts: list[Draft], covered: set[int]) -> None:
