@@ -15,6 +15,7 @@ from etl.lexicon.patterns import Match
 _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
 _CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
 _NATIONAL = ("demonym", "name", "place", "actor")
+_SHORT_RELATIVE = 3  # letters of relatives that open a clause only behind a comma: who, die
 _LEFT_REACH = 4
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 _VERBAL = kinds("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
@@ -123,8 +124,9 @@ class ClauseReader:
         doc, word = self.doc, self.doc.words[i]
         if (word in _CLAUSE_MARKS or word in doc.lexicon.data.grammar.quotes) and i + 1 < last:
             return None if word == "-" and doc.is_adjacent(i) else i + 1
-        opens = doc.opens(i, _OPENERS) or (doc.opens(i, _RELATIVES) and len(word) > 3)
-        return i if i > first and opens else None
+        relative = doc.starts_with("relatives", i)
+        is_long = relative is not None and doc.ends[relative.end - 1] - doc.starts[i] > _SHORT_RELATIVE
+        return i if i > first and (doc.opens(i, _OPENERS) or is_long) else None
 
     @staticmethod
     def _between(tokens: list[int], first: int, last: int) -> list[int]:

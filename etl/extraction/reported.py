@@ -4,7 +4,7 @@ from etl.extraction.clauses import Clauses, Item
 from etl.extraction.document import Document
 
 _REACH = 10  # tokens between the party and the reproach
-_MARKERS = (None, "possessor", "of")
+_MARKERS = (None, "subject", "possessor", "of")
 
 
 def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None:

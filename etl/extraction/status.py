@@ -4,7 +4,7 @@ from etl.extraction.clauses import Clauses
 from etl.extraction.document import Document
 from etl.model import EventStatus
 
-_REACH = 9  # tokens before a trigger within which a cue still governs it
+_REACH = 9  # words before a trigger within which a cue still governs it
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -32,9 +32,9 @@ def status_of(doc: Document, clauses: Clauses, first: int, last: int) -> EventSt
 def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int, begin: int, behind: int) -> bool:
     """In the trigger's clause, before it and near; where verbs stand last, behind it too."""
     if start < trigger and _continues(clauses, start, trigger):
-        return trigger - end <= _REACH
+        return trigger - end <= doc.reach(_REACH)
     if begin <= start < trigger:
-        return trigger - end <= _REACH or doc.lexicon.data.grammar.verb_last
+        return trigger - end <= doc.reach(_REACH) or doc.lexicon.data.grammar.verb_last
     if trigger < start < behind:
         return doc.lexicon.data.grammar.verb_last
     return False
