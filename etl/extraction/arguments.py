@@ -90,6 +90,8 @@ class _ArgumentReader:
             yield from self._possessors()
         elif place == "owner":
             yield from self._owners()
+        elif place == "owned":
+            yield from ((i, 0.9) for i in self._owners_of_object())
         elif place == "by" and self.passive:
             yield from ((i, 1.0) for i in self._marked("by"))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
@@ -123,6 +125,16 @@ class _ArgumentReader:
         aimed = any(i.marker in _AIMED and i.clause <= self.clause + 1 for i in behind[1:])
         if aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
             yield behind[0], 0.95
+
+    def _owners_of_object(self) -> Iterator[Item]:
+        """``freed Chad's soldiers``: a possessor right before what a verb's pattern begins with, or in its gap."""
+        if self.trigger.kind != "verb":
+            return
+        for item in reversed(self.clauses.items):
+            near = 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
+            inside = self.match.tail is not None and self.match.end <= item.first < self.last
+            if item.marker == "possessor" and (near or inside):
+                yield item
 
     def _is_bare_but_of(self, first: int) -> bool:
         """Between the noun and the genitive stand articles, adjectives and the genitive's own preposition."""
@@ -225,10 +237,13 @@ class _ArgumentReader:
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
-        here = [i for i in here if not self._owns_trigger(i)]
+        here = [i for i in here if not self._owns_trigger(i) and not self._in_relative_behind(i)]
         before = [i for i in here if i.last <= self.first]
         behind = [i for i in here if i.first >= self.match.end]
         return before, behind
+
+    def _in_relative_behind(self, item: Item) -> bool:
+        return item.clause > self.clause and item.clause in self.clauses.relative
 
     def _resumed_subject(self) -> Item | None:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""

@@ -292,12 +292,17 @@ class ClauseReader:
             if before is not None and before.parties and item.parties and self._joined(before, item):
                 parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
                 persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
-                marker = item.marker if before.marker is None else before.marker
+                marker = item.marker if self._case_of_first(before) is None else before.marker
                 joined[-1] = before._replace(last=item.last, parties=parties, persons=persons, marker=marker,
                                      is_adjective=item.is_adjective)  # fmt: skip
             else:
                 joined.append(item)
         return joined
+
+    def _case_of_first(self, before: Item) -> str | None:
+        """The marker of the first of two joined items, unless it comes from the word that joins them."""
+        joins = self.doc.starts_with("conjunctions", before.last) and self.doc.starts_with("postposition", before.last)
+        return None if joins else before.marker
 
     def _joined(self, before: Item, item: Item) -> bool:
         between = range(before.last, item.first)
@@ -312,5 +317,5 @@ class ClauseReader:
             words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
         link = [i for i in words if self.doc.starts_with("conjunctions", i) is not None or self.doc.words[i] in "-–/"]
         is_marked_last = item.marker == "possessor" or self.doc.lexicon.data.grammar.word_order == "sov"
-        same = item.marker in (None, before.marker) or (is_marked_last and before.marker is None)
+        same = item.marker in (None, before.marker) or (is_marked_last and self._case_of_first(before) is None)
         return len(link) == 1 and len(words) == 1 and same

@@ -7,6 +7,7 @@ from etl.extraction.document import Document, kinds
 from etl.lexicon.tokens import fold, split
 
 _LONGEST = 7
+_LOCAL = ("in", "to", "from")  # a place in one of these cases is no part of the name before it
 _NO_NAME = kinds(
     "not_name", "ranks", "honorifics", "party", "month", "weekday", "title", "marker", "articles", "agency",
     "pronouns", "speech", "clause_openers", "conjunctions",
@@ -102,7 +103,10 @@ def _is_name_word(doc: Document, token: int, inside: bool) -> bool:
         return False
     if doc.lexicon.data.writing.nouns_capitalized and doc.opens(token, _NOUNS):
         return False
-    return inside or doc.starts_with("place", token) is None or token + 1 == name_like_behind(doc, token)
+    place = doc.starts_with("place", token)
+    if inside and place is not None and place.marker in _LOCAL:
+        return False
+    return inside or place is None or token + 1 == name_like_behind(doc, token)
 
 
 def name_like_behind(doc: Document, token: int) -> int:

@@ -8,10 +8,12 @@ def longest(matches: list[Match]) -> list[Match]:
     """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; with a gap first."""
     chosen: list[Match] = []
     behind = 0
+    tails: set[int] = set()
     for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None)):
-        if match.start >= behind:
+        if match.start >= behind and match.start not in tails:
             chosen.append(match)
             behind = match.end
+            tails.update(range(*match.tail) if match.tail is not None else ())
     return chosen
 
 

@@ -4,6 +4,7 @@ Scripts without capitals name them in the YAML (``holders``): there every word w
 """
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from etl.lexicon import reference
@@ -11,6 +12,7 @@ from etl.lexicon.latin import latin_name, name_key
 from etl.lexicon.patterns import Match
 from etl.lexicon.spelling import Declension, Speller
 
+_LEAST_ALIKE = 0.6  # of the letters of both forms; Trump and Трамп have 0.8, Boric and бірақ (but) 0.4
 _LEAST_KEY = 3  # consonants: what is shorter is too many other words
 
 
@@ -55,10 +57,13 @@ class Holders:
 
 
 def _sounds_alike(form: str, holder: reference.Holder) -> bool:
-    """As many syllables, give or take one: the key alone knows no vowels."""
+    """As many syllables, give or take one, and most letters the same: the key alone knows no vowels."""
     _, _, known_by = next(row for row in reference.office_holders() if row[0] is holder)
-    wanted = [_vowels(latin_name(name)) for name in known_by]
-    return any(abs(_vowels(latin_name(form)) - count) <= 1 for count in wanted)
+    latin = latin_name(form).lower()
+    return any(
+        abs(_vowels(latin) - _vowels(name)) <= 1 and SequenceMatcher(None, latin, name).ratio() >= _LEAST_ALIKE
+        for name in (latin_name(known).lower() for known in known_by)
+    )
 
 
 def _vowels(word: str) -> int:
