@@ -21,6 +21,7 @@ _DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
 _AIMED = ("against", "on", "to", "toward", "at", "over")
+_AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 _MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
 
@@ -176,9 +177,12 @@ class _ArgumentReader:
             if item.first - self.last <= self.doc.reach(_MARKED_REACH) and item.clause <= self.clause + 2:
                 yield item
         begin, _ = self.clauses.clause_range(self.clause)
-        before = [i for i in items if begin <= i.first and i.last <= self.first]
+        before = [i for i in items if begin <= i.first < self.first]
         if marker not in ("of", "from") or self.trigger.kind == "verb":
             yield from reversed(before)
+        if self.grammar.verb_last and self.trigger.kind == "verb" and marker in _AROUND and not before:
+            earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
+            yield from reversed(earlier)
 
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
