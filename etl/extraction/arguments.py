@@ -119,13 +119,17 @@ class _ArgumentReader:
                 yield item, 0.9
 
     def _owners(self) -> Iterator[tuple[Item, float]]:
-        """``sanctions of Chad against Togo``: a genitive behind a noun that is aimed at somebody else."""
-        if self.trigger.kind != "noun":
-            return
+        """``sanctions of Chad against Togo``, ``Chad's against Togo aimed sanctions``: whose, and aimed at whom."""
         behind = [i for i in self.clauses.items if self.last <= i.first and i.first - self.last <= _MARKED_REACH]
         aimed = any(i.marker in _AIMED and i.clause <= self.clause + 1 for i in behind[1:])
-        if aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
+        is_noun = self.trigger.kind == "noun"
+        if is_noun and aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
             yield behind[0], 0.95
+        before = [i for i in self.clauses.items if i.last <= self.first and self.first - i.last <= _MARKED_REACH]
+        for owner, target in zip(before[-2:-1], before[-1:], strict=False):
+            near = owner.last == target.first and self.first - target.last <= _DIRECT_REACH
+            if near and owner.marker == "possessor" and target.marker in _AIMED:
+                yield owner, 0.95
 
     def _owners_of_object(self) -> Iterator[Item]:
         """``freed Chad's soldiers``: a possessor right before what a verb's pattern begins with, or in its gap."""
@@ -177,7 +181,7 @@ class _ArgumentReader:
             if item.first - self.last <= self.doc.reach(_MARKED_REACH) and item.clause <= self.clause + 2:
                 yield item
         begin, _ = self.clauses.clause_range(self.clause)
-        before = [i for i in items if begin <= i.first < self.first]
+        before = [i for i in items if begin <= i.first <= self.first]
         if marker not in ("of", "from") or self.trigger.kind == "verb":
             yield from reversed(before)
         if self.grammar.verb_last and self.trigger.kind == "verb" and marker in _AROUND and not before:

@@ -25,6 +25,7 @@ _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence 
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
+_GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
 
 
@@ -67,7 +68,7 @@ def find_events(scene: Scene) -> list[Draft]:
         clauses = reader.read(number)
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
-        told = _without_allegations(told)
+        told = _without_wishes(_without_allegations(told))
         drafts += told
         if not is_sport:
             drafts.extend(_blame(scene, clauses, speaker, number, told))
@@ -76,9 +77,23 @@ def find_events(scene: Scene) -> list[Draft]:
 
 
 def _without_allegations(told: list[Draft]) -> list[Draft]:
-    """What a sentence accuses somebody of is a charge and no event: ``accused B of meddling in ...``."""
+    """What a sentence accuses somebody of, and what it rejects, is a charge and no event: ``denied B's accusation``."""
     accused = {(d.recipient, d.actor) for d in told if d.trigger.type == "ACCUSE"}
-    return [d for d in told if d.trigger.type not in _CHARGED or (d.actor, d.recipient) not in accused]
+    rejected = {(d.actor, d.recipient) for d in told if d.trigger.type == "REJECT"}
+    return [
+        d
+        for d in told
+        if not (d.trigger.type in _CHARGED and (d.actor, d.recipient) in accused)
+        and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and (d.actor, d.recipient) in rejected)
+    ]
+
+
+def _without_wishes(told: list[Draft]) -> list[Draft]:
+    """What a sentence asks of somebody has not been done: ``urged B to reopen the border``."""
+    asked = {
+        frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"
+    }
+    return [d for d in told if d.trigger.type not in _GRANTED or frozenset((d.actor, d.recipient)) not in asked]
 
 
 def _blame(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from etl.lexicon.entries import Entry
 from etl.lexicon.patterns import Match
 from etl.lexicon.tokens import TOKEN, fold
 
+_NO_HOLDERS = ("party", "not_name", "title", "month", "weekday", "clause_openers", "conjunctions", "pronouns")
 _LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost the square of its length
 
 
@@ -24,7 +25,10 @@ def read_document(text: str, lexicon: Lexicon) -> Document:
         matches[found.payload.category].append(found)
     for found in lexicon.cities.match(words, stops):
         matches["place"].append(found._replace(payload=Entry("place", found.payload)))
+    known = {m.start for category in _NO_HOLDERS for m in matches.get(category, ())}
     for found in lexicon.holders.match(words) if lexicon.data.writing.has_case else ():
+        if found.start in known:
+            continue
         matches["holder"].append(found._replace(payload=Entry("holder", found.payload)))
     matches["place"].sort(key=lambda m: (m.start, m.end))
     return Document(text, lexicon, starts, ends, words, sentences, dict(matches))
