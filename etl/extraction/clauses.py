@@ -15,6 +15,7 @@ from etl.lexicon.patterns import Match
 _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
 _CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
 _NATIONAL = ("demonym", "name", "place", "actor")
+_CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
 _SHORT_RELATIVE = 3  # letters of relatives that open a clause only behind a comma: who, die
 _LEFT_REACH = 4
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
@@ -308,11 +309,7 @@ class ClauseReader:
         between = range(before.last, item.first)
         if len(between) > self.doc.reach(3) or before.marker == "possessor":
             return False
-        words = [
-            i
-            for i in between
-            if self.doc.starts_with("articles", i) is None and self.doc.starts_with("marker", i) is None
-        ]
+        words = [i for i in between if self.doc.opens(i, _CONJUNCTIONS) or not self.doc.opens(i, _SMALL)]
         if len(words) == 2 and self.doc.words[words[0]] in ",，،" and before.kind == "actor":
             words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
         link = [i for i in words if self.doc.starts_with("conjunctions", i) is not None or self.doc.words[i] in "-–/"]
