@@ -177,9 +177,26 @@ class ClauseReader:
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
                 adjective = self._is_adjective(behind)
             marker = self._marker_of(located.first, behind, frame, case)
-            clause = frame.clause_of(located.first)
+            first = self._institution_before(located, marker)
+            if first < located.first and first not in inside:
+                adjective, marker = False, self._marker_of(first, behind, frame, None)
+            clause = frame.clause_of(first)
             kind = "name" if located.is_government else mention.kind
-            yield Item(located.first, behind, (mention.party,), (), marker, kind, clause, adjective)
+            yield Item(first, behind, (mention.party,), (), marker, kind, clause, adjective)
+
+    def _institution_before(self, located: LocatedMention, marker: str | None) -> int:
+        """First token of ``the army of Mali``, which acts as Mali does; the mention's own where none stands there."""
+        at = located.first
+        follows = marker is None and self.doc.lexicon.data.grammar.genitive_follows
+        if marker != "of" and not follows:
+            return at
+        while (article := self.doc.ends_with("articles", at)) is not None:
+            at = article.start
+        link = self.doc.ends_with("marker", at)
+        if link is not None and link.payload.value == "of":
+            at = link.start
+        unit = self.doc.ends_with("units", at)
+        return unit.start if unit is not None else located.first
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""
