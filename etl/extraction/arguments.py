@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from etl.extraction.clauses import Clauses, Item
 from etl.extraction.document import Document, kinds
+from etl.extraction.items import Clauses, Item
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 from etl.lexicon.tokens import fold

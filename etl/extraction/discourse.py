@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from etl.extraction.clauses import Clauses, Item
 from etl.extraction.document import Document
+from etl.extraction.items import Clauses, Item
 
 
 @dataclass

@@ -17,6 +17,11 @@ def kinds(*categories: str) -> int:
     return sum(_BITS.setdefault(category, 1 << len(_BITS)) for category in dict.fromkeys(categories))
 
 
+def between(tokens: list[int], first: int, last: int) -> list[int]:
+    """Those of some sorted tokens that stand in ``[first, last)``."""
+    return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+
+
 @dataclass(frozen=True)
 class Document:
     """Tokens ``i`` spans ``text[starts[i]:ends[i]]``; sentences are ``[first, last)`` token numbers."""

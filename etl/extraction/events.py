@@ -8,10 +8,11 @@ from datetime import date
 from itertools import product
 
 from etl.extraction.arguments import find_arguments
-from etl.extraction.clauses import ClauseReader, Clauses, Item
+from etl.extraction.clauses import ClauseReader
 from etl.extraction.dates import TextDate
 from etl.extraction.discourse import Discourse
 from etl.extraction.document import Document
+from etl.extraction.items import Clauses, Item
 from etl.extraction.overlaps import longest
 from etl.extraction.persons import Cast
 from etl.extraction.places import LocatedMention

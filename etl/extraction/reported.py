@@ -1,7 +1,7 @@
 """Blame in reported speech: ``the minister said that Utopia had violated the border``."""
 
-from etl.extraction.clauses import Clauses, Item
 from etl.extraction.document import Document
+from etl.extraction.items import Clauses, Item
 
 _REACH = 10  # tokens between the party and the reproach
 _MARKERS = (None, "subject", "possessor", "of")

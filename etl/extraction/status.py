@@ -1,7 +1,7 @@
 """Whether an event happened, goes on, is planned, possible or denied: the words around its trigger tell."""
 
-from etl.extraction.clauses import Clauses
 from etl.extraction.document import Document
+from etl.extraction.items import Clauses
 from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it

@@ -1,0 +1,42 @@
+"""Where the clauses of a sentence begin: behind a comma, a dash or a quotation mark, and at words that open one."""
+
+from etl.extraction.document import Document, between, kinds
+from etl.extraction.items import Clauses
+
+_CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
+_SHORT_RELATIVE = 3  # letters of relatives that open a clause only behind a comma: who, die
+_OPENERS, _RELATIVES = kinds("clause_openers"), kinds("relatives")
+
+
+class Boundaries:
+    """Finds the clauses of one document."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        marks = _CLAUSE_MARKS.union(doc.lexicon.data.grammar.quotes)
+        self._breaks = sorted({*(i for i, word in enumerate(doc.words) if word in marks),
+                               *doc.tokens_with(_OPENERS | _RELATIVES)})  # fmt: skip
+
+    def read(self, first: int, last: int, inside: set[int]) -> Clauses:
+        """The clauses of tokens ``[first, last)``, without items; none begins at a token that is ``inside`` a name."""
+        doc, starts, relative, subordinate = self.doc, [first], set[int](), set[int]()
+        for i in between(self._breaks, first, last):
+            begin = self._begin(i, first, last) if i not in inside else None
+            if begin is None:
+                continue
+            if starts[-1] != begin:
+                starts.append(begin)
+            if (doc.words[i] in ",，،(" and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
+                relative.add(len(starts) - 1)
+            if doc.opens(begin, _OPENERS):
+                subordinate.add(len(starts) - 1)
+        return Clauses(first, last, starts, frozenset(relative), frozenset(subordinate | relative), [])
+
+    def _begin(self, i: int, first: int, last: int) -> int | None:
+        """Where the clause begins that a mark or an opener at ``i`` parts from the one before; ``None``: nowhere."""
+        doc, word = self.doc, self.doc.words[i]
+        if (word in _CLAUSE_MARKS or word in doc.lexicon.data.grammar.quotes) and i + 1 < last:
+            return None if word == "-" and doc.is_adjacent(i) else i + 1
+        relative = doc.starts_with("relatives", i)
+        is_long = relative is not None and doc.ends[relative.end - 1] - doc.starts[i] > _SHORT_RELATIVE
+        return i if i > first and (doc.opens(i, _OPENERS) or is_long) else None

@@ -1,0 +1,41 @@
+"""``A, B and C``: names that act together."""
+
+from etl.extraction.document import Document, kinds
+from etl.extraction.items import Item
+
+_CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
+
+
+def coordinated(doc: Document, items: list[Item]) -> list[Item]:
+    """``A, B and C`` and ``A-B`` become one item with the marker of the first."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if before is not None and before.parties and item.parties and _joined(doc, before, item):
+            parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
+            persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
+            marker = item.marker if _case_of_first(doc, before) is None else before.marker
+            joined[-1] = before._replace(last=item.last, parties=parties, persons=persons, marker=marker,
+                                 is_adjective=item.is_adjective)  # fmt: skip
+        else:
+            joined.append(item)
+    return joined
+
+
+def _case_of_first(doc: Document, before: Item) -> str | None:
+    """The marker of the first of two joined items, unless it comes from the word that joins them."""
+    joins = doc.starts_with("conjunctions", before.last) and doc.starts_with("postposition", before.last)
+    return None if joins else before.marker
+
+
+def _joined(doc: Document, before: Item, item: Item) -> bool:
+    between = range(before.last, item.first)
+    if len(between) > doc.reach(3) or before.marker == "possessor":
+        return False
+    words = [i for i in between if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL)]
+    if len(words) == 2 and doc.words[words[0]] in ",，،" and before.kind == "actor":
+        words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
+    link = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
+    is_marked_last = item.marker == "possessor" or doc.lexicon.data.grammar.word_order == "sov"
+    same = item.marker in (None, before.marker) or (is_marked_last and _case_of_first(doc, before) is None)
+    return len(link) == 1 and len(words) == 1 and same

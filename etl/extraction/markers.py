@@ -1,0 +1,90 @@
+"""What tells a phrase's part in its clause: prepositions, postpositions, case endings, articles."""
+
+from etl.extraction.actors import Actor
+from etl.extraction.document import Document, kinds
+from etl.extraction.items import Clauses
+
+_CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
+_LEFT_REACH = 4  # words before a phrase, articles among them, past which no preposition belongs to it
+_VERBAL = kinds("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
+
+
+class Markers:
+    """Reads the markers of one document."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+
+    def of_actor(self, actor: Actor) -> str | None:
+        """The marker of an actor's phrase: its title's ending tells it, else that of its last word."""
+        titles = (self.doc.starts_with(c, i) for c in ("title", "counterparts") for i in range(actor.first, actor.last))
+        told = next((t.marker for t in titles if t is not None and t.marker), None)
+        return told or self._last_ending(actor)
+
+    def _last_ending(self, actor: Actor) -> str | None:
+        """The marker of the name's ending, where the name without it is the person's."""
+        word = self.doc.folded[actor.last - 1]
+        for name, marker, ending in self.doc.lexicon.declension.nominatives(word):
+            if marker and (ending[:1] == "'" or name in actor.name_words):
+                return marker
+        return None
+
+    def of_phrase(self, first: int, last: int, frame: Clauses, case: str | None) -> str | None:
+        """What tells a phrase's part: a genitive before its noun, a preposition, a postposition, case or article."""
+        grammar = self.doc.lexicon.data.grammar
+        told, by_article = self._before(first, frame.first, case)
+        if case == "possessor" or (case == "of" and not grammar.genitive_follows):
+            return "of" if told == "of" else case
+        behind = self.doc.starts_with("postposition", last) if last < frame.last else None
+        return told or (behind.payload.value if behind else None) or (case if case in _CASES else None) or by_article
+
+    def _before(self, token: int, sentence_first: int, ending: str | None) -> tuple[str | None, str | None]:
+        """The preposition before a phrase, over articles and adjectives; where there is none, what its article says."""
+        grammar, at, article = self.doc.lexicon.data.grammar, token, None
+        while at > sentence_first and token - at < self.doc.reach(_LEFT_REACH):
+            marker = self.doc.ends_with("marker", at)
+            if marker is not None:
+                return str(marker.payload.value), None
+            match = self.doc.ends_with("articles", at)
+            if match is not None:
+                article = article or self.doc.words[match.start].lower()
+                at = match.start
+                continue
+            filler = self.doc.ends_with("fillers", at)
+            step = filler.start if filler is not None else self._step_over(token, at)
+            if step is None:
+                break
+            at = step
+        told = grammar.article_markers.get(article) if article else None
+        if told == "of" and ending != "oblique" and self.doc.words[token] in grammar.nominative_names:
+            return None, None
+        if told == "of" and self._heads_subject(token, ending):
+            return None, None
+        return None, told
+
+    def _step_over(self, token: int, at: int) -> int | None:
+        """Past ``mudslide-hit`` before any name, and past the plain words that a people's adjective may stand with."""
+        words = self.doc.words
+        if words[at - 1] == "-" and self.doc.is_adjacent(at - 1) and at >= 2:
+            return at - 2
+        if at >= 2 and words[at - 2] == "-" and self.doc.is_adjacent(at - 1) and not self.doc.is_capitalized(at - 1):
+            return at - 1
+        party = self.doc.starts_with("party", token)
+        is_people = party is not None and party.payload.value.kind == "demonym"
+        near = at == token or self.doc.lexicon.data.grammar.adjective_follows
+        if is_people and near and self._is_plain(at - 1):
+            return at - 1
+        return None
+
+    def _is_plain(self, token: int) -> bool:
+        """A word in small letters (or a number) that the lexicon gives no part in the clause."""
+        word = self.doc.words[token]
+        small = word[0].isalnum() and not self.doc.is_capitalized(token)
+        return small and not self.doc.closes(token + 1, _VERBAL)
+
+    def _heads_subject(self, token: int, ending: str | None) -> bool:
+        """``der russische Präsident``: the adjective's own ending says nominative."""
+        match = self.doc.starts_with("party", token)
+        if match is None:
+            return True
+        return match.payload.value.kind == "demonym" and (ending or match.marker) != "oblique"

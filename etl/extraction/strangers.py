@@ -1,0 +1,61 @@
+"""Who acts for no party that the text tells: unknown names, and people and companies with a nation beside them."""
+
+from collections.abc import Iterator
+
+from etl.extraction.document import Document, between
+from etl.extraction.items import Clauses, Item
+from etl.extraction.markers import Markers
+from etl.extraction.names import name_from
+from etl.extraction.overlaps import longest
+from etl.lexicon.patterns import Match
+
+_NATIONAL = ("demonym", "name", "place", "actor")
+
+
+class Strangers:
+    """Finds the strangers of one document."""
+
+    def __init__(self, doc: Document, markers: Markers) -> None:
+        self.doc = doc
+        self.markers = markers
+
+    def among(self, items: list[Item], frame: Clauses) -> list[Item]:
+        """``Chadian protesters``, ``a German industry association``: with the nation beside them they are strangers."""
+        outsiders = longest(self.doc.within("outsiders", frame.first, frame.last))
+        for match in outsiders:
+            beside = [i for i in items if self._belongs(i, match)]
+            first = min([match.start, *(i.first for i in beside)])
+            last = max([match.end, *(i.last for i in beside)])
+            if any(i.first < last and first < i.last and i not in beside for i in items):
+                continue
+            marker = next((i.marker for i in beside if i.first == first), None)
+            marker = marker or self.markers.of_phrase(first, last, frame, match.marker)
+            stranger = Item(first, last, (), (), marker, "stranger", frame.clause_of(first))
+            items = sorted([*(i for i in items if i not in beside), stranger], key=lambda i: i.first)
+        return items
+
+    def _belongs(self, item: Item, outsider: Match) -> bool:
+        """A nation's adjective or name beside the word, or a name that it is joined to (``anti-Meier protesters``)."""
+        if item.kind not in _NATIONAL or (item.first < outsider.end and outsider.start < item.last):
+            return False
+        between = range(min(item.last, outsider.end), max(item.first, outsider.start))
+        hyphen = any(self.doc.words[i] == "-" for i in between)
+        if item.first >= outsider.end:
+            follows = self.doc.lexicon.data.grammar.adjective_follows and item.kind == "demonym"
+            return (follows and len(between) <= 1) or (hyphen and len(between) == 2)
+        return len(between) == 0 or (item.is_adjective and len(between) == 1)
+
+    def unknown(self, items: list[Item], frame: Clauses) -> Iterator[Item]:
+        """Names of which nothing is known: they may act, and then nobody else does."""
+        covered = {i for item in items for i in range(item.first, item.last)}
+        shortest = 2 if self.doc.lexicon.data.writing.nouns_capitalized else 1
+        behind = frame.first
+        for at in between(self.doc.capitalized, frame.first, frame.last):
+            if at < behind or at in covered or not self.doc.words[at][0].isalpha():
+                continue
+            end = name_from(self.doc, at)
+            length = end - at
+            if length >= shortest and (at > frame.first or length > 1) and covered.isdisjoint(range(at, end)):
+                marker = self.markers.of_phrase(at, end, frame, None)
+                yield Item(at, end, (), (), marker, "stranger", frame.clause_of(at))
+            behind = max(end, at + 1)
