@@ -1,0 +1,83 @@
+"""Whose a trigger is: genitives, possessives and adjectives around a noun, and around the object of a verb."""
+
+from collections.abc import Iterator
+
+from etl.extraction.document import kinds
+from etl.extraction.items import Item
+from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
+
+_NOUN_REACH = 3  # words between a noun and its possessor
+_LINKS = kinds("marker", "conjunctions")
+_BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
+_AIMED = ("against", "on", "to", "toward", "at", "over")
+
+
+class Possession(Situation):
+    """Finds the owners of one trigger."""
+
+    def possessors(self) -> Iterator[tuple[Item, float]]:
+        """``China's new sanctions``: only directly before a noun."""
+        if self.trigger.kind != "noun":
+            return
+        for item in reversed(self.clauses.items):
+            near = 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
+            if near and (item.marker == "possessor" or item.is_adjective) and self._is_bare(item.last, self.first):
+                yield item, 0.95
+            elif (
+                item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare
+            ) or self._follows_as_owner(item):
+                yield item, 0.9
+
+    def owners(self) -> Iterator[tuple[Item, float]]:
+        """``sanctions of Chad against Togo``, ``Chad's against Togo aimed sanctions``: whose, and aimed at whom."""
+        behind = [i for i in self.clauses.items if self.last <= i.first and i.first - self.last <= MARKED_REACH]
+        aimed = any(i.marker in _AIMED and i.clause <= self.clause + 1 for i in behind[1:])
+        is_noun = self.trigger.kind == "noun"
+        if is_noun and aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
+            yield behind[0], 0.95
+        before = [i for i in self.clauses.items if i.last <= self.first and self.first - i.last <= MARKED_REACH]
+        for owner, target in zip(before[-2:-1], before[-1:], strict=False):
+            near = owner.last == target.first and self.first - target.last <= DIRECT_REACH
+            if near and owner.marker == "possessor" and target.marker in _AIMED:
+                yield owner, 0.95
+
+    def owners_of_object(self) -> Iterator[Item]:
+        """``freed Chad's soldiers``: a possessor right before what a verb's pattern begins with, or in its gap."""
+        if self.trigger.kind != "verb":
+            return
+        for item in reversed(self.clauses.items):
+            near = 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
+            inside = self.match.tail is not None and self.match.end <= item.first < self.last
+            if item.marker == "possessor" and (near or inside):
+                yield item
+
+    def _is_bare_but_of(self, first: int) -> bool:
+        """Between the noun and the genitive stand articles, adjectives and the genitive's own preposition."""
+        between = range(self.last, first)
+        return len(between) <= self.doc.reach(_NOUN_REACH) and not any(
+            not self.doc.words[i][0].isalpha() or self.doc.opens(i, _BREAKS) for i in between
+        )
+
+    def _follows_as_owner(self, item: Item) -> bool:
+        """``sanctions américaines``, ``санкции США``: behind its noun, past an article and one more adjective."""
+        follows = self.grammar.adjective_follows if item.kind == "demonym" else self.grammar.genitive_follows
+        between = range(self.last, item.first)
+        return (
+            follows
+            and item.marker in (None, "of")
+            and 0 <= item.first - self.last <= 2
+            and self._is_bare(self.last, item.first)
+            and not any(self.doc.starts_with("event", i) for i in between)
+        )
+
+    def _is_bare(self, first: int, last: int) -> bool:
+        """Nothing but adjectives between: no preposition, no punctuation, no verb of speech."""
+        return not any(not self.doc.words[i][0].isalpha() or self.doc.opens(i, _LINKS) for i in range(first, last))
+
+    def owns_trigger(self, item: Item) -> bool:
+        """``Russian exports``: the adjective right before a noun."""
+        return (
+            self.trigger.kind == "noun"
+            and item.is_adjective
+            and 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
+        )

@@ -1,0 +1,101 @@
+"""The subject of a trigger and what may be its object, by order, clause and what the sentence has said so far."""
+
+from etl.extraction.items import Item
+from etl.extraction.possession import Possession
+from etl.extraction.situation import DIRECT_REACH
+
+_COMMAS = ",，،"
+
+
+class Predication(Possession):
+    """Reads the unmarked items around one trigger."""
+
+    def subject_and_rest(self) -> tuple[Item | None, list[Item]]:
+        """The subject, and what may be the object."""
+        return self._by_order(*self._unmarked())
+
+    def _by_order(self, before: list[Item], behind: list[Item]) -> tuple[Item | None, list[Item]]:
+        """The subject, and what may be the object, of the unmarked items around the trigger."""
+        ends_clause = self.grammar.word_order == "sov" or (
+            self.grammar.word_order == "v2" and (not behind or self.clause in self.clauses.subordinate)
+        )
+        marked = next((i for i in [*before, *behind] if i.marker == "subject"), None)
+        if marked is not None:
+            return marked, [i for i in [*before, *behind] if i is not marked]
+        if self.clause in self.clauses.relative and not before:
+            return self._antecedent() or self._from_earlier_clause(), behind
+        if behind and self._precedes_subject(before, behind[0]):
+            return behind[0], behind[1:]
+        if len(before) > 1 and ends_clause:
+            return before[0], before[1:]
+        if before:
+            return before[-1], behind
+        if (resumed := self._resumed_subject()) is not None:
+            return resumed, behind
+        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0])):
+            return behind[0], behind[1:]
+        return self._from_earlier_clause(), behind
+
+    def _precedes_subject(self, before: list[Item], following: Item) -> bool:
+        """Where the verb stands first its subject follows, unless one stands directly before it."""
+        if self.grammar.word_order != "vso" or self.trigger.kind != "verb":
+            return False
+        close = following.first - self.match.end <= DIRECT_REACH
+        return close and not (before and self.first - before[-1].last <= 1)
+
+    def _unmarked(self) -> tuple[list[Item], list[Item]]:
+        """Items without a marker in the trigger's clause, before and behind it."""
+        begin, end = self.clauses.clause_range(self.clause)
+        end = max(end, self.last)
+        here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
+        here = [i for i in here if not self.owns_trigger(i) and not self._in_relative_behind(i)]
+        before = [i for i in here if i.last <= self.first]
+        behind = [i for i in here if i.first >= self.match.end]
+        return before, behind
+
+    def _in_relative_behind(self, item: Item) -> bool:
+        return item.clause > self.clause and item.clause in self.clauses.relative
+
+    def _resumed_subject(self) -> Item | None:
+        """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
+        if self.clause - 1 not in self.clauses.relative or self.clause in self.clauses.subordinate:
+            return None
+        earlier = [i for i in self.clauses.items if i.is_bare and i.clause < self.clause - 1]
+        return earlier[-1] if earlier else None
+
+    def _inverts(self, item: Item) -> bool:
+        """Where the verb stands second, its subject may follow it: only there, and only directly."""
+        is_verb = self.grammar.word_order == "v2" and self.trigger.kind == "verb"
+        return is_verb and item.first - self.match.end <= DIRECT_REACH
+
+    def _ends_quotation(self, item: Item) -> bool:
+        """``"...", warned Paris``: right behind a quotation the verb stands before its subject."""
+        words, quotes = self.doc.words, self.grammar.quotes
+        before = self.first - 1
+        if before > self.clauses.first and words[before] in _COMMAS:
+            before -= 1
+        opens = before >= self.clauses.first and words[before] in quotes and self.first - before <= 2
+        return opens and self.trigger.kind == "verb" and item.first - self.match.end <= DIRECT_REACH
+
+    def _antecedent(self) -> Item | None:
+        begin, _ = self.clauses.clause_range(self.clause)
+        return next((i for i in self.clauses.items if begin - 2 <= i.last <= begin), None)
+
+    def _from_earlier_clause(self) -> Item | None:
+        """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        earlier = [i for i in self.clauses.items if i.last <= begin and i.is_bare and i.kind not in ("pair", "place")]
+        found = next((i for i in earlier if i.clause == earlier[-1].clause), None)
+        if found is None and self.trigger.kind == "noun":
+            return next(
+                (i for i in self.clauses.items if i.clause > self.clause and i.is_bare and i.kind == "actor"),
+                None,
+            )
+        if found is not None and self.trigger.kind == "noun" and self._speaks(found.clause):
+            return None
+        return found
+
+    def _speaks(self, clause: int) -> bool:
+        """What a clause reports is not its speaker's doing."""
+        begin, behind = self.clauses.clause_range(clause)
+        return any(self.doc.starts_with("speech", i) is not None for i in range(begin, behind))

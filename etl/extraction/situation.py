@@ -1,0 +1,20 @@
+"""A trigger in its sentence: what the readers of its arguments share."""
+
+from etl.extraction.document import Document
+from etl.extraction.items import Clauses
+from etl.lexicon.patterns import Match
+from etl.lexicon.shape import Trigger
+
+MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
+DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
+
+
+class Situation:
+    """The trigger stands at tokens ``[first, last)``, its tail included, in clause number ``clause``."""
+
+    def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
+        self.doc, self.clauses, self.match, self.trigger = doc, clauses, match, trigger
+        self.grammar = doc.lexicon.data.grammar
+        self.first = match.start
+        self.last = match.tail[1] if match.tail else match.end
+        self.clause = clauses.clause_of(match.start)
