@@ -8,17 +8,16 @@ comma. A title alone still acts for its country.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from etl.extraction.document import Document, kinds
+from etl.extraction.belonging import Belonging
+from etl.extraction.document import kinds
 from etl.extraction.names import name_before, name_from
 from etl.extraction.overlaps import longest
-from etl.extraction.places import LocatedMention
 from etl.lexicon.patterns import Match
 
-_REACH = 6
 _VERBAL = kinds("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
 _COMMAS = (",", "，", "،", "、")
 _CLOSERS = (*_COMMAS, ".", "。", "۔", ")", "）", "–", "—", ":", "：")
-_OWNING = ("possessor", "of")  # markers of the party that an office belongs to
+_COMMA_REACH = 6  # tokens behind a phrase within which a comma may introduce the name
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
 
 
@@ -44,13 +43,8 @@ class Office:
         return self.name_last > self.name_first
 
 
-class OfficeFinder:
+class OfficeFinder(Belonging):
     """Finds the offices of one document; holds what the steps share."""
-
-    def __init__(self, doc: Document, mentions: list[LocatedMention]) -> None:
-        self.doc = doc
-        self.begins = {m.first: m for m in mentions}
-        self.finishes = {m.last: m for m in mentions}
 
     def find(self) -> list[Office]:
         """All titles and ranks, by place in the text; read from the end, so that ``X and Y NAME`` share the name."""
@@ -88,19 +82,19 @@ class OfficeFinder:
         """``General Munir``: a rank needs a capital, where there are any, and a name right behind it."""
         if self.doc.lexicon.data.writing.has_case and not self.doc.is_capitalized(match.start):
             return None
-        start = self._skip(match.end, ("ranks",))
+        start = self.skip(match.end, ("ranks",))
         end = name_from(self.doc, start)
         if end == start:
             return None
-        party, first = self._party_before(match.start)
+        party, first = self.party_before(match.start)
         return Office("military", party, first, end, match.start, match.end, start, end)
 
     def _office(self, match: Match, following: Office | None) -> Office:
         role, is_posted = self._kind(match)
         is_counterpart = match.payload.category == "counterparts"
-        party, first = self._party_before(match.start)
+        party, first = self.party_before(match.start)
         title_last = match.tail[1] if match.tail else match.end
-        party_behind, behind = self._party_behind(title_last, is_posted, is_counterpart)
+        party_behind, behind = self.party_behind(title_last, is_posted, is_counterpart)
         party = party or party_behind or self._party_inside(match)
         role = self._modified(self._there(role, party, match.start), first, match.start)
         shared = self._shared(behind, following)
@@ -152,123 +146,11 @@ class OfficeFinder:
             return _DEPUTY_OF.get(role, "deputy_minister" if role.endswith("minister") else role)
         return role
 
-    def _party_before(self, title_first: int) -> tuple[str | None, int]:
-        """The party before a title and the phrase's first token."""
-        sentence_first, _ = self.doc.sentences[self.doc.sentence_of(title_first)]
-        at, strangers, first = title_first, 0, title_first
-        while at > sentence_first and title_first - at < self.doc.reach(_REACH):
-            mention = self.finishes.get(at)
-            if mention is not None:
-                close = strangers == 0 or mention.ending_marker == "possessor"
-                if close and self._may_own(mention, at, title_first):
-                    return mention.mention.party, mention.first
-                return None, first
-            step = self._passable(at)
-            if step is None:
-                if not self._is_plain_word(at - 1) or strangers >= 2:
-                    return None, first
-                strangers += 1
-                step = at - 1
-            elif strangers == 0:
-                first = step
-            at = step
-        return None, first
-
-    def _may_own(self, mention: LocatedMention, at: int, title_first: int) -> bool:
-        """An adjective, a possessive, a hyphen or direct neighbourhood; no bare name after a preposition of place."""
-        if mention.mention.kind == "demonym" or mention.ending_marker in ("possessor", "of"):
-            return True
-        if self.doc.words[at] == "-":
-            return True
-        behind = self.doc.starts_with("postposition", at)
-        if behind is not None:
-            return behind.payload.value in _OWNING
-        before = self.doc.ends_with("marker", mention.first)
-        near = at == title_first or not self.doc.lexicon.data.writing.has_case
-        return near and not (before is not None and before.payload.value in ("in", "to", "from", "at"))
-
-    def _passable(self, at: int) -> int | None:
-        """The token before the filler, deputy, former, hyphen or rank that ends before ``at``."""
-        for category in ("fillers", "deputy", "former", "ranks"):
-            match = self.doc.ends_with(category, at)
-            if match is not None:
-                return match.start
-        owning = self.doc.ends_with("postposition", at)
-        if owning is not None and owning.payload.value in _OWNING:
-            return owning.start
-        return at - 1 if self.doc.words[at - 1] == "-" else None
-
-    def _is_plain_word(self, token: int) -> bool:
-        word = self.doc.words[token]
-        return (
-            word[0].isalpha() and not self.doc.is_capitalized(token) and self.doc.starts_with("marker", token) is None
-        )
-
-    def _party_behind(self, title_last: int, is_posted: bool, is_counterpart: bool) -> tuple[str | None, int]:
-        """The party behind a title and the token behind the phrase; a posting's host is passed over, not taken."""
-        at, stop = title_last, self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
-        linked = False
-        while at < stop and at - title_last < self.doc.reach(_REACH):
-            mention = self.begins.get(at)
-            if mention is not None:
-                of = linked or mention.ending_marker == "of" or mention.mention.kind == "demonym" or self._owns(mention)
-                if is_posted and self._behind_marker(at, ("to", "in", "at", "with")):
-                    return None, mention.last
-                if is_counterpart and self._behind_marker(at, ("in", "from", "of")):
-                    return mention.mention.party, mention.last
-                if not of or self._behind_marker(at, ("to", "in", "at", "with", "against", "on", "by")):
-                    return None, title_last
-                return mention.mention.party, self._skip(mention.last, ("units",))
-            step = self._link(at, is_posted or is_counterpart)
-            if step is None:
-                return None, title_last
-            linked = linked or step[1]
-            at = step[0]
-        return None, title_last
-
-    def _owns(self, mention: LocatedMention) -> bool:
-        """``президент США``: a name whose form tells nothing owns the office before it, where the genitive follows."""
-        return self.doc.lexicon.data.grammar.genitive_follows and mention.ending_marker is None
-
-    def _link(self, at: int, is_posted: bool) -> tuple[int, bool] | None:
-        """Behind ``of the``, ``der``, ``of the armed forces of``: the next token, and whether it links by genitive."""
-        marker = self.doc.starts_with("marker", at)
-        if marker is not None:
-            if marker.payload.value in ("of", "for") or (is_posted and marker.payload.value in ("to", "in", "at")):
-                return marker.end, marker.payload.value == "of"
-            return None
-        for category in ("articles", "units", "fillers"):
-            match = self.doc.starts_with(category, at)
-            if match is not None:
-                return match.end, category == "articles" and self._is_genitive(at)
-        return None
-
-    def _is_genitive(self, at: int) -> bool:
-        return self.doc.lexicon.data.grammar.article_markers.get(self.doc.words[at].lower()) == "of"
-
-    def _behind_marker(self, at: int, markers: tuple[str, ...]) -> bool:
-        while self.doc.ends_with("articles", at) is not None:
-            at -= 1
-        before = self.doc.ends_with("marker", at)
-        return before is not None and before.payload.value in markers
-
     def _shared(self, behind: int, following: Office | None) -> Office | None:
         """The office that follows directly after ``and``, whose name and country this one shares."""
         if following is None or self.doc.starts_with("conjunctions", behind) is None or not following.is_named:
             return None
         return following if behind < following.title_first <= behind + 3 else None
-
-    def _skip(self, at: int, categories: tuple[str, ...]) -> int:
-        stop = self.doc.sentences[self.doc.sentence_of(at - 1)][1] if at else 0
-        while at < stop:
-            ends = [m.end for c in categories if (m := self.doc.starts_with(c, at)) is not None]
-            if ends:
-                at = max(ends)
-            elif self.doc.words[at] == "." and self.doc.words[at - 1].lower() in self.doc.lexicon.abbreviations:
-                at += 1
-            else:
-                break
-        return at
 
     def _name(self, first: int, behind: int, title_last: int) -> tuple[int, int]:
         """The holder's name: right behind, behind a comma, or before one."""
@@ -292,14 +174,14 @@ class OfficeFinder:
 
     def _starts_behind(self, behind: int, title_last: int) -> Iterator[int]:
         sentence_last = self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
-        yield self._skip(behind, ("ranks", "honorifics"))
+        yield self.skip(behind, ("ranks", "honorifics"))
         comma = self._comma_behind(behind, sentence_last)
         if comma is not None:
-            yield self._skip(comma + 1, ("ranks", "honorifics"))
+            yield self.skip(comma + 1, ("ranks", "honorifics"))
 
     def _comma_behind(self, behind: int, sentence_last: int) -> int | None:
         """The comma behind the phrase, past the office's own words: ``head of the agency's press centre, NAME``."""
-        for at in range(behind, min(behind + _REACH, sentence_last)):
+        for at in range(behind, min(behind + _COMMA_REACH, sentence_last)):
             if self.doc.words[at] in _COMMAS:
                 return at
             if not self.doc.words[at][0].isalpha() or self.doc.opens(at, _VERBAL):
