@@ -102,8 +102,9 @@ class _ArgumentReader(Predication):
             i for i in self.clauses.items if i.marker == marker and not (i.kind == "pronoun" and marker in _BESIDE)
         ]
         behind = [i for i in items if i.first >= self.match.end]
+        furthest = self.clause + (0 if marker == "from" else 2)  # ``urged B, to keep out of C's affairs``
         for item in sorted(behind, key=lambda i: i.first):
-            if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= self.clause + 2:
+            if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= furthest:
                 yield item
         begin, _ = self.clauses.clause_range(self.clause)
         before = [i for i in items if begin <= i.first <= self.first]

@@ -78,7 +78,7 @@ def find_events(scene: Scene) -> list[Draft]:
 
 
 def _without_allegations(told: list[Draft]) -> list[Draft]:
-    """What a sentence accuses somebody of, and what it rejects, is a charge and no event: ``denied B's accusation``."""
+    """What a sentence accuses of or rejects is no event: ``accused B of meddling``, ``refused to talk to B``."""
     accused = {(d.recipient, d.actor) for d in told if d.trigger.type == "ACCUSE"}
     rejected = {(d.actor, d.recipient) for d in told if d.trigger.type == "REJECT"}
     return [
@@ -86,6 +86,7 @@ def _without_allegations(told: list[Draft]) -> list[Draft]:
         for d in told
         if not (d.trigger.type in _CHARGED and (d.actor, d.recipient) in accused)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and (d.actor, d.recipient) in rejected)
+        and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and (d.actor, d.recipient) in rejected)
     ]
 
 

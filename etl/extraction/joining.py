@@ -14,7 +14,7 @@ def coordinated(doc: Document, items: list[Item]) -> list[Item]:
         if before is not None and before.parties and item.parties and _joined(doc, before, item):
             parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
             persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
-            marker = item.marker if _case_of_first(doc, before) is None else before.marker
+            marker = item.marker if _case_of_first(doc, before) is None and not _is_office(before) else before.marker
             joined[-1] = before._replace(last=item.last, parties=parties, persons=persons, marker=marker,
                                  is_adjective=item.is_adjective)  # fmt: skip
         else:
@@ -28,6 +28,11 @@ def _case_of_first(doc: Document, before: Item) -> str | None:
     return None if joins else before.marker
 
 
+def _is_office(item: Item) -> bool:
+    """An office without a name: what follows may be a further country of it."""
+    return item.kind == "actor" and not item.persons
+
+
 def _joined(doc: Document, before: Item, item: Item) -> bool:
     between = range(before.last, item.first)
     if len(between) > doc.reach(3) or before.marker == "possessor":
@@ -38,4 +43,7 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
     link = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
     is_marked_last = item.marker == "possessor" or doc.lexicon.data.grammar.word_order == "sov"
     same = item.marker in (None, before.marker) or (is_marked_last and _case_of_first(doc, before) is None)
+    same = same or (
+        _is_office(before) and item.kind != "actor" and item.marker in ("of", "possessor")
+    )  # the presidents of A and of B
     return len(link) == 1 and len(words) == 1 and same

@@ -16,10 +16,10 @@ class Markers:
         self.doc = doc
 
     def of_actor(self, actor: Actor) -> str | None:
-        """The marker of an actor's phrase: its title's ending tells it, else that of its last word."""
+        """The marker of an actor's phrase: its title's ending tells it, else that of the name."""
         titles = (self.doc.starts_with(c, i) for c in ("title", "counterparts") for i in range(actor.first, actor.last))
         told = next((t.marker for t in titles if t is not None and t.marker), None)
-        return told or self._last_ending(actor)
+        return told or (self._last_ending(actor) if actor.name_words else None)
 
     def _last_ending(self, actor: Actor) -> str | None:
         """The marker of the name's ending, where the name without it is the person's."""
