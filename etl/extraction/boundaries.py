@@ -1,6 +1,6 @@
 """Where the clauses of a sentence begin: behind a comma, a dash or a quotation mark, and at words that open one."""
 
-from etl.extraction.document import Document, between, kinds
+from etl.extraction.document import COMMAS, Document, between, kinds
 from etl.extraction.items import Clauses
 
 _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
@@ -26,7 +26,7 @@ class Boundaries:
                 continue
             if starts[-1] != begin:
                 starts.append(begin)
-            if (doc.words[i] in ",，،(" and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
+            if (doc.words[i] in (*COMMAS, "(") and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
                 relative.add(len(starts) - 1)
             if doc.opens(begin, _OPENERS):
                 subordinate.add(len(starts) - 1)

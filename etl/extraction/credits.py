@@ -1,6 +1,7 @@
 """How wire reports begin: place, date, agency, dash, in the orders and signs that agencies use."""
 
 import re
+from typing import NamedTuple
 
 from etl.extraction.document import Document
 
@@ -15,7 +16,15 @@ _AHEAD = re.compile(
     rf"(?:\s?\.?{_DASH}\s?|\s?:\s|\.\s)"
     r"|\s?(?:\d{1,2}月)?\d{1,2}日[电電讯訊]"  # 5月12日电
 )
+_BRACKET = re.compile(r"\s?\(([^()\n]{2,40})\)\s")  # Lahore (APP) The assembly: no dash, but a known agency
 _SIGNS = frozenset("()（）【】-–—/:：")
+
+
+class Opening(NamedTuple):
+    """What follows a report's place: the offset behind it all, and the agency in brackets or between slashes."""
+
+    end: int
+    agency: str | None
 
 
 def place_token(doc: Document) -> int | None:
@@ -34,25 +43,12 @@ def place_token(doc: Document) -> int | None:
     return at
 
 
-def opening_end(doc: Document, behind: int) -> int | None:
-    """Offset behind date, agency and dash where these follow a place that ends at offset ``behind``."""
-    match = _AHEAD.match(doc.text, behind)
-    return match.end() if match else _agency_alone(doc, behind)
-
-
-def agency_in(doc: Document, behind: int) -> str | None:
-    """The agency that stands in brackets or between slashes in the opening behind a place."""
-    match = _AHEAD.match(doc.text, behind)
+def opening_behind(doc: Document, place_end: int) -> Opening | None:
+    """Date, agency and dash where these follow a place that ends at that offset."""
+    match = _AHEAD.match(doc.text, place_end)
     if match is not None:
-        return match["bracket"] or match["slashes"]
-    end = _agency_alone(doc, behind)
-    return doc.text[behind:end].strip(" ()") if end is not None else None
-
-
-def _agency_alone(doc: Document, behind: int) -> int | None:
-    """``Lahore (APP) The assembly ...``: no dash, but an agency that the lexicon knows in the bracket."""
-    bracket = re.compile(r"\s?\(([^()\n]{2,40})\)\s").match(doc.text, behind)
-    if bracket is None:
+        return Opening(match.end(), match["bracket"] or match["slashes"])
+    bracket = _BRACKET.match(doc.text, place_end)
+    if bracket is None or not any(doc.starts[m.start] == bracket.start(1) for m in doc.of("agency")):
         return None
-    known = any(doc.starts[m.start] == bracket.start(1) for m in doc.of("agency"))
-    return bracket.end() if known else None
+    return Opening(bracket.end(), bracket[1])

@@ -1,14 +1,16 @@
 """An article's text as the steps see it: tokens, sentences, and what the lexicon found, all by token number."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from etl.lexicon import Lexicon
 from etl.lexicon.patterns import Match
 from etl.lexicon.tokens import fold
 
+COMMAS = ",，،"
 _BITS: dict[str, int] = {}
 
 
@@ -118,21 +120,19 @@ class Document:
     @cached_property
     def _opened(self) -> list[int]:
         """For each token, and the end of the text, the categories of which a match begins there."""
-        found = [0] * (len(self.words) + 1)
-        for category, matches in self.matches.items():
-            bit = kinds(category)
-            for match in matches:
-                found[match.start] |= bit
-        return found
+        return self._categories_at(attrgetter("start"))
 
     @cached_property
     def _closed(self) -> list[int]:
         """The same for the matches that end before the token."""
+        return self._categories_at(attrgetter("end"))
+
+    def _categories_at(self, place: Callable[[Match], int]) -> list[int]:
         found = [0] * (len(self.words) + 1)
         for category, matches in self.matches.items():
             bit = kinds(category)
             for match in matches:
-                found[match.end] |= bit
+                found[place(match)] |= bit
         return found
 
     def opens(self, token: int, wanted: int) -> bool:

@@ -10,7 +10,7 @@ class Item(NamedTuple):
 
     ``marker`` tells the part (``with``, ``against``, ``possessor`` ...; ``None``: subject or object). ``kind``:
     ``actor`` a person or office, ``name``, ``demonym``, ``place``, ``body``, ``pronoun``, ``pair``, ``speaker``,
-    ``stranger`` a name of whom the text tells no party.
+    ``stranger`` a name of whom the text tells no party, or who acts for none.
     ``is_adjective``: a noun of another kind follows (``Russian exports``), which the marker belongs to.
     """
 

@@ -1,6 +1,6 @@
 """``A, B and C``: names that act together."""
 
-from etl.extraction.document import Document, kinds
+from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Item
 
 _CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
@@ -38,7 +38,7 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
     if len(between) > doc.reach(3) or before.marker == "possessor":
         return False
     words = [i for i in between if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL)]
-    if len(words) == 2 and doc.words[words[0]] in ",，،" and before.kind == "actor":
+    if len(words) == 2 and doc.words[words[0]] in COMMAS and before.kind == "actor":
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
     link = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
     is_marked_last = item.marker == "possessor" or doc.lexicon.data.grammar.word_order == "sov"

@@ -2,7 +2,7 @@
 
 import re
 
-from etl.extraction.credits import agency_in, opening_end, place_token
+from etl.extraction.credits import opening_behind, place_token
 from etl.extraction.document import Document
 from etl.extraction.places import LocatedMention
 from etl.lexicon.tokens import fold
@@ -18,7 +18,7 @@ def find_dateline(doc: Document, mentions: list[LocatedMention]) -> Dateline | N
     """
     first = place_token(doc)
     located = next((m for m in mentions if m.first == first and m.mention.kind in ("place", "name")), None)
-    if located is None or opening_end(doc, located.mention.end) is None:
+    if located is None or opening_behind(doc, located.mention.end) is None:
         return None
     surface = located.mention.surface
     return Dateline(_proper(doc, surface) if surface.isupper() else surface, located.mention.party,
@@ -37,13 +37,14 @@ def _proper(doc: Document, capitals: str) -> str:
 
 def dateline_end(doc: Document, dateline: Dateline) -> int:
     """Offset behind the dateline with its date, agency and dash."""
-    return opening_end(doc, dateline.end) or dateline.end
+    opening = opening_behind(doc, dateline.end)
+    return opening.end if opening is not None else dateline.end
 
 
 def find_agency(doc: Document, dateline: Dateline | None) -> str | None:
     """The agency in the dateline's brackets, else the first one named."""
-    named = agency_in(doc, dateline.end) if dateline is not None else None
-    if named is not None and len(named) <= _LONGEST_AGENCY:
-        return named
+    opening = opening_behind(doc, dateline.end) if dateline is not None else None
+    if opening is not None and opening.agency is not None and len(opening.agency) <= _LONGEST_AGENCY:
+        return opening.agency
     first = min(doc.of("agency"), key=lambda m: (m.start, -m.end), default=None)
     return str(first.payload.value) if first is not None else None

@@ -5,9 +5,9 @@ smaller cities a preposition of place or the country named elsewhere. What stays
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from etl.extraction.credits import opening_end, place_token
+from etl.extraction.credits import opening_behind, place_token
 from etl.extraction.document import Document, kinds
 from etl.extraction.overlaps import longest_first
 from etl.lexicon.entries import PartyName
@@ -53,14 +53,14 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
             if party is not None:
                 kind = "body" if party in doc.lexicon.data.seats else "place"
                 acts = value.is_capital and not _is_local(doc, match) and not _opens_report(doc, match)
-                mentions.append(replace(_located(doc, match, party, kind), is_government=acts))
+                mentions.append(_located(doc, match, party, kind, acts))
     return mentions
 
 
-def _located(doc: Document, match: Match, party: str, kind: str) -> LocatedMention:
+def _located(doc: Document, match: Match, party: str, kind: str, acts: bool = False) -> LocatedMention:
     start, end = doc.span(match.start, match.end)
     mention = Mention(party, kind, doc.text[start:end], start, end)  # type: ignore[arg-type]
-    return LocatedMention(mention, match.start, match.end, match.marker, match.ending)
+    return LocatedMention(mention, match.start, match.end, match.marker, match.ending, acts)
 
 
 def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) -> str | None:
@@ -96,7 +96,7 @@ def _is_local(doc: Document, match: Match) -> bool:
 
 def _opens_report(doc: Document, match: Match) -> bool:
     """Written as a dateline is: in capitals, or with a dash or an agency's bracket behind it."""
-    if match.start == place_token(doc) and opening_end(doc, doc.ends[match.end - 1]) is not None:
+    if match.start == place_token(doc) and opening_behind(doc, doc.ends[match.end - 1]) is not None:
         return True
     behind = doc.words[match.end] if match.end < len(doc.words) else ""
     return doc.words[match.start].isupper() or behind in tuple("(-–—/:")

@@ -36,10 +36,13 @@ class Possession(Situation):
         if is_noun and aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
             yield behind[0], 0.95
         before = [i for i in self.clauses.items if i.last <= self.first and self.first - i.last <= MARKED_REACH]
-        for owner, target in zip(before[-2:-1], before[-1:], strict=False):
-            near = owner.last == target.first and self.first - target.last <= DIRECT_REACH
-            if near and owner.marker == "possessor" and target.marker in _AIMED:
-                yield owner, 0.95
+        if len(before) > 1 and self._aims(*before[-2:]):
+            yield before[-2], 0.95
+
+    def _aims(self, owner: Item, target: Item) -> bool:
+        """Two items before a noun: whose it is, and right behind that whom it is aimed at."""
+        near = owner.last == target.first and self.first - target.last <= DIRECT_REACH
+        return near and owner.marker == "possessor" and target.marker in _AIMED
 
     def owners_of_object(self) -> Iterator[Item]:
         """``freed Chad's soldiers``: a possessor right before what a verb's pattern begins with, or in its gap."""

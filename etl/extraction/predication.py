@@ -1,10 +1,9 @@
 """The subject of a trigger and what may be its object, by order, clause and what the sentence has said so far."""
 
+from etl.extraction.document import COMMAS
 from etl.extraction.items import Item
 from etl.extraction.possession import Possession
 from etl.extraction.situation import DIRECT_REACH
-
-_COMMAS = ",，،"
 
 
 class Predication(Possession):
@@ -72,7 +71,7 @@ class Predication(Possession):
         """``"...", warned Paris``: right behind a quotation the verb stands before its subject."""
         words, quotes = self.doc.words, self.grammar.quotes
         before = self.first - 1
-        if before > self.clauses.first and words[before] in _COMMAS:
+        if before > self.clauses.first and words[before] in COMMAS:
             before -= 1
         opens = before >= self.clauses.first and words[before] in quotes and self.first - before <= 2
         return opens and self.trigger.kind == "verb" and item.first - self.match.end <= DIRECT_REACH

@@ -25,11 +25,10 @@ def read_document(text: str, lexicon: Lexicon) -> Document:
         matches[found.payload.category].append(found)
     for found in lexicon.cities.match(words, stops):
         matches["place"].append(found._replace(payload=Entry("place", found.payload)))
-    known = {m.start for category in _NO_HOLDERS for m in matches.get(category, ())}
-    for found in lexicon.holders.match(words) if lexicon.data.writing.has_case else ():
-        if found.start in known:
-            continue
-        matches["holder"].append(found._replace(payload=Entry("holder", found.payload)))
+    if lexicon.data.writing.has_case:
+        known = {m.start for category in _NO_HOLDERS for m in matches.get(category, ())}
+        holders = [found for found in lexicon.holders.match(words) if found.start not in known]
+        matches["holder"] += [found._replace(payload=Entry("holder", found.payload)) for found in holders]
     matches["place"].sort(key=lambda m: (m.start, m.end))
     return Document(text, lexicon, starts, ends, words, sentences, dict(matches))
 

@@ -38,12 +38,12 @@ class Strangers:
         """A nation's adjective or name beside the word, or a name that it is joined to (``anti-Meier protesters``)."""
         if item.kind not in _NATIONAL or (item.first < outsider.end and outsider.start < item.last):
             return False
-        between = range(min(item.last, outsider.end), max(item.first, outsider.start))
-        hyphen = any(self.doc.words[i] == "-" for i in between)
+        gap = range(min(item.last, outsider.end), max(item.first, outsider.start))
+        hyphen = any(self.doc.words[i] == "-" for i in gap)
         if item.first >= outsider.end:
             follows = self.doc.lexicon.data.grammar.adjective_follows and item.kind == "demonym"
-            return (follows and len(between) <= 1) or (hyphen and len(between) == 2)
-        return len(between) == 0 or (item.is_adjective and len(between) == 1)
+            return (follows and len(gap) <= 1) or (hyphen and len(gap) == 2)
+        return len(gap) == 0 or (item.is_adjective and len(gap) == 1)
 
     def unknown(self, items: list[Item], frame: Clauses) -> Iterator[Item]:
         """Names of which nothing is known: they may act, and then nobody else does."""

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.extraction.belonging import Belonging
-from etl.extraction.document import kinds
+from etl.extraction.document import COMMAS, kinds
 from etl.extraction.names import name_before, name_from
 from etl.extraction.overlaps import longest
 from etl.lexicon.patterns import Match
 
 _VERBAL = kinds("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
-_COMMAS = (",", "，", "،", "、")
+_COMMAS = (*COMMAS, "、")
 _CLOSERS = (*_COMMAS, ".", "。", "۔", ")", "）", "–", "—", ":", "：")
 _COMMA_REACH = 6  # tokens behind a phrase within which a comma may introduce the name
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}

@@ -14,7 +14,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Some keyboards and converters put Latin letters into Cyrillic words, and some senders hide words that way.
 _LATIN, _CYRILLIC = "aceijopsxyABCEHIJKMOPSTX", "асеіјорѕхуАВСЕНІЈКМОРЅТХ"
 _CYRILLIC_LETTER, _LATIN_LETTER = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-z\u00c0-\u02af]")
-_BOTH = re.compile("[\u0400-\u052f][A-Za-z\u00c0-\u02af]|[A-Za-z\u00c0-\u02af][\u0400-\u052f]")
+_BOTH = re.compile(
+    f"{_CYRILLIC_LETTER.pattern}{_LATIN_LETTER.pattern}|{_LATIN_LETTER.pattern}{_CYRILLIC_LETTER.pattern}"
+)
 _UNMIXED = {"cyrillic": str.maketrans(_LATIN, _CYRILLIC), "latin": str.maketrans(_CYRILLIC, _LATIN)}
 
 

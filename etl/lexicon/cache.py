@@ -65,13 +65,18 @@ def _folder() -> Path | None:
 @lru_cache(maxsize=1)
 def _code() -> bytes:
     """The code and the lists that compiled lexicons depend on, beside their own YAML."""
-    digest = hashlib.sha256(f"{platform.python_implementation()} {platform.python_version()}".encode())
-    for source in _SOURCES:
-        digest.update(f"{source} {version(source)}".encode())
+    versions = [f"{platform.python_implementation()} {platform.python_version()}"]
+    versions += [f"{source} {version(source)}" for source in _SOURCES]
     files = [*_PACKAGE.glob("lexicon/*.py"), _PACKAGE / "model.py", _PACKAGE / "lexicon" / "frames.yaml"]
-    for path in sorted([*files, *reference.FOLDER.glob("*.csv")]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.digest()
+    return " ".join([*versions, digest_of([*files, *reference.FOLDER.glob("*.csv")])]).encode()
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """The sha256 of files with their names, in whatever order they are given, hexadecimal."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _write(path: Path, content: bytes) -> None:

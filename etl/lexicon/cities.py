@@ -82,7 +82,7 @@ class Cities:
                 second = self._speller.spell(words[start + 1])
                 for key, names in heads:
                     if second in names.longer or (names.pairs and (self._declines or second in names.pairs)):
-                        yield from self._behind(words, start, stops[start], key, names)
+                        yield from self._behind(words, start, stops[start], key, second, names)
 
     def _may_begin(self, word: str) -> bool:
         return word[0].isalpha() and not (self._has_case and word[0] == word[0].lower())
@@ -104,9 +104,10 @@ class Cities:
                 if names is not None:
                     yield key, names
 
-    def _behind(self, words: Sequence[str], start: int, stop: int, key: str, names: _Names) -> Iterator[Match]:
-        """Names of several words; the last one may take an ending."""
-        second = self._speller.spell(words[start + 1])
+    def _behind(
+        self, words: Sequence[str], start: int, stop: int, key: str, second: str, names: _Names
+    ) -> Iterator[Match]:
+        """Names of several words, of which ``key`` and ``second`` are spelled; the last one may take an ending."""
         if names.pairs and self._may_end(words[start + 1]):
             for name, marker, ending in self._declension.nominatives(second):
                 if name in names.pairs and f"{key} {name}" not in self._banned:

@@ -1,7 +1,6 @@
 """A language's lexicon, compiled and ready to read texts with."""
 
 import gc
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from etl.lexicon import gazetteer, reference
-from etl.lexicon.cache import kept
+from etl.lexicon.cache import digest_of, kept
 from etl.lexicon.checking import UnknownCodesError, code_faults
 from etl.lexicon.cities import Cities
 from etl.lexicon.compiler import Compiler
@@ -71,14 +70,8 @@ def available_languages() -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def rules_version() -> str:
     """Changes whenever a lexicon, a reference list or the extraction code does: first 12 digits of their sha256."""
-    digest = hashlib.sha256()
-    package = FOLDER.parent
-    for path in sorted([
-        *FOLDER.glob("*.yaml"), *FOLDER.glob("*.py"), *(package / "extraction").glob("*.py"),
-        *reference.FOLDER.glob("*.csv"),
-    ]):  # fmt: skip
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    code = [*FOLDER.glob("*.py"), *(FOLDER.parent / "extraction").glob("*.py")]
+    return digest_of([*FOLDER.glob("*.yaml"), *code, *reference.FOLDER.glob("*.csv")])[:12]
 
 
 @cache
