@@ -28,6 +28,7 @@ MARGIN = 0.02
 _HEAD = """\
 # What `make quality` may not fall below: F1 by language and field. Written by `python -m tests.gold.floors`.
 """
+_NOTE = r"floor (\w+) ([\w ]+?) [\d.]+ -> (\d\.\d+)"  # as `note` writes it
 Floors = dict[str, dict[str, float]]
 
 
@@ -35,6 +36,11 @@ def read(text: str | None = None) -> Floors:
     """The floors by language and field, of the file or of an earlier version's text."""
     found: Any = yaml.safe_load(FILE.read_text(encoding="utf-8") if text is None else text)
     return {language: dict(fields) for language, fields in found.items()}
+
+
+def floor(floors: Floors, language: str, name: str) -> float:
+    """One floor; 0 where there is none."""
+    return floors.get(language, {}).get(name, 0.0)
 
 
 def reached(language: str) -> dict[str, float]:
@@ -50,9 +56,7 @@ def floor_of(figure: float) -> float:
 def raised(floors: Floors, figures: Floors) -> Floors:
     """The floors at what is reached, where that is higher; new languages and fields enter."""
     return {
-        language: {
-            name: max(floor_of(figure), floors.get(language, {}).get(name, 0.0)) for name, figure in fields.items()
-        }
+        language: {name: max(floor_of(figure), floor(floors, language, name)) for name, figure in fields.items()}
         for language, fields in figures.items()
     }
 
@@ -61,7 +65,7 @@ def lowered(floors: Floors, figures: Floors) -> tuple[Floors, list[str]]:
     """The floors with those under the figures let down, and a line for each."""
     after, lines = {language: dict(fields) for language, fields in floors.items()}, []
     for language, name, before in _sorted(floors):
-        figure = figures.get(language, {}).get(name, 0.0)
+        figure = floor(figures, language, name)
         if figure < before:
             after[language][name] = floor_of(figure)
             lines.append(note(language, name, before, after[language][name]))
@@ -75,19 +79,17 @@ def note(language: str, name: str, before: float, after: float) -> str:
 
 def unexplained(now: Floors, earlier: list[Floors], changelog: str) -> list[str]:
     """Floors that were higher in an earlier version and of whose lowering the changelog says nothing."""
-    told = set(re.findall(r"floor (\w+) ([\w ]+?) [\d.]+ -> (\d\.\d+)", " ".join(changelog.split())))
-    highest: dict[tuple[str, str], float] = {}
+    told: Floors = {}
+    for language, name, to in re.findall(_NOTE, " ".join(changelog.split())):
+        told.setdefault(language, {})[name] = min(float(to), told.get(language, {}).get(name, 1.0))
+    highest: Floors = {}
     for version in earlier:
         for language, name, value in _sorted(version):
-            highest[language, name] = max(value, highest.get((language, name), 0.0))
+            highest.setdefault(language, {})[name] = max(value, floor(highest, language, name))
     return [
-        note(language, name, value, now.get(language, {}).get(name, 0.0))
-        for (language, name), value in sorted(highest.items())
-        if now.get(language, {}).get(name, 0.0) < value
-        and not any(
-            (language, name) == (code, field) and now.get(language, {}).get(name, 0.0) >= float(to)
-            for code, field, to in told
-        )
+        note(language, name, value, floor(now, language, name))
+        for language, name, value in _sorted(highest)
+        if floor(now, language, name) < min(value, told.get(language, {}).get(name, 1.0))
     ]
 
 
@@ -150,7 +152,7 @@ def main() -> int:
         write(after)
         CHANGELOG.write_text(enter(CHANGELOG.read_text(encoding="utf-8"), lines, options.lower), encoding="utf-8")
     for language, name, value in _sorted(raised(floors, figures)):
-        if value >= floors.get(language, {}).get(name, 0.0) + 0.05:
+        if value >= floor(floors, language, name) + 0.05:
             print(f"well over its floor: {language} {name} {value + MARGIN:.2f}")
     return 1 if lines and not options.lower else 0
 

@@ -16,8 +16,7 @@ from rich.table import Table
 
 from tests.gold.compare import Tally, compare
 from tests.gold.reading import labelled, languages
-from tests.gold.sentences import count as count_sentences
-from tests.gold.sentences import misread
+from tests.gold.sentences import measure_sentences
 
 FIELDS = ("language", "dateline", "agency", "published_at", "parties", "dyads", "persons", "events", "event details",
           "agreements", "sectors", "tone", "sentences")  # fmt: skip
@@ -35,11 +34,11 @@ def measure(language: str, faults: bool = False) -> tuple[dict[str, Tally], list
             tallies[name].add(tally)
         if faults and result.faults:
             print(f"{article.name}\n  " + "\n  ".join(result.faults))
-    told = count_sentences(language)
-    if told is not None:
+    told, misread = measure_sentences(language)
+    if told != Tally():  # a language without such sentences has no figure
         tallies["sentences"] = told
     if faults:
-        print("\n".join(misread(language)))
+        print("\n".join(misread))
     return dict(tallies), judged
 
 

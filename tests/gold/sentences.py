@@ -5,7 +5,7 @@
 prints every sentence that is not read as its label says. A label stands in `<language>/sentences.yaml`:
 
     - text: Norway expelled two Georgian diplomats on Monday.
-        events: [SANCTION NOR>GEO]
+      events: [SANCTION NOR>GEO]
       may: [ACCUSE NOR>GEO]
 
 `A>B` actor and recipient, `A=B` the pair without direction; behind it the status, `occurred` where none stands.
@@ -13,7 +13,6 @@ Events under `may` are neither right nor wrong, those of a pair that no label na
 """
 
 import argparse
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -75,8 +74,27 @@ def events_of(text: str, language: str) -> tuple[Event, ...]:
     return extract(article, Language(language, 1.0)).events
 
 
-def judge(sentence: Sentence, language: str) -> tuple[list[Told], list[Event]]:
-    """What was missed, and what was found that the sentence does not tell."""
+@dataclass(frozen=True)
+class Judgement:
+    """A sentence read: what was missed, and what was found that it does not tell."""
+
+    sentence: Sentence
+    missed: list[Told]
+    false: list[Event]
+
+    @property
+    def tally(self) -> Tally:
+        """Its events as counts."""
+        return Tally(len(self.sentence.events) - len(self.missed), len(self.missed), len(self.false))
+
+    def __str__(self) -> str:
+        told = [f"missed {m.type} {'>'.join(m.parties)} {m.status}" for m in self.missed]
+        told += [f"false {e.type} {e.actor}>{e.recipient} {e.status} by {e.rule}" for e in self.false]
+        return f"{'; '.join(told)} | {self.sentence.text}"
+
+
+def judge(sentence: Sentence, language: str) -> Judgement:
+    """Read a sentence and hold it against its label."""
     free = list(events_of(sentence.text, language))
     missed = []
     for told in sentence.events:
@@ -86,28 +104,16 @@ def judge(sentence: Sentence, language: str) -> tuple[list[Told], list[Event]]:
         else:
             free.remove(found)
     known = (*sentence.events, *sentence.may)
-    return missed, [e for e in free if not any(told.fits(e) for told in known)]
+    return Judgement(sentence, missed, [e for e in free if not any(told.fits(e) for told in known)])
 
 
-def count(language: str) -> Tally | None:
-    """Right, missed and false events over a language's sentences; ``None`` where it has none."""
-    if not sentences(language):
-        return None
+def measure_sentences(language: str) -> tuple[Tally, list[str]]:
+    """Right, missed and false events over a language's sentences, and a line for each sentence that is misread."""
+    judged = [judge(sentence, language) for sentence in sentences(language)]
     total = Tally()
-    for sentence in sentences(language):
-        missed, false = judge(sentence, language)
-        total.add(Tally(len(sentence.events) - len(missed), len(missed), len(false)))
-    return total
-
-
-def misread(language: str) -> Iterator[str]:
-    """A line for each sentence that is misread."""
-    for sentence in sentences(language):
-        missed, false = judge(sentence, language)
-        told = [f"missed {m.type} {'>'.join(m.parties)} {m.status}" for m in missed]
-        told += [f"false {e.type} {e.actor}>{e.recipient} {e.status} by {e.rule}" for e in false]
-        if told:
-            yield f"{'; '.join(told)} | {sentence.text}"
+    for judgement in judged:
+        total.add(judgement.tally)
+    return total, [str(j) for j in judged if j.missed or j.false]
 
 
 def main() -> None:
@@ -115,9 +121,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="+")
     for language in parser.parse_args().languages:
-        for line in misread(language):
+        total, misread = measure_sentences(language)
+        for line in misread:
             print(f"{language}: {line}")
-        total = count(language) or Tally()
         print(f"{language}: F1 {total.f1:.2f}, precision {total.precision:.2f}, recall {total.recall:.2f}")
 
 
