@@ -1,4 +1,6 @@
-"""Bytes to text: by byte order mark, as UTF-8, else by detection among the encodings that news is kept in."""
+"""Bytes to text: by byte order mark, as declared, as UTF-8, else by detection among the encodings of news."""
+
+import codecs
 
 from charset_normalizer import from_bytes
 
@@ -26,13 +28,27 @@ _LEGACY = [
     "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
     "koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "cp866", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
+# What the web means by a label, where it means more than the label says (WHATWG Encoding Standard, 4.2).
+_WEB = {
+    "gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254",
+    "iso8859-11": "cp874", "tis-620": "cp874", "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs",
+}  # fmt: skip
+_LEAST_UTF16 = 32  # bytes
+_MOST_BLOCKS = 6  # blocks of 256 letters that a text of one script uses: ASCII, its own, punctuation
 _SAMPLE = 32_768  # bytes that detection looks at
 _MOST_BROKEN = 0.02  # of the characters outside ASCII; a cut-off last letter, one bad quotation mark
 _MOST_CONTROLS = 0.02  # of all characters
 
 
 def decode(data: bytes) -> str:
-    """The text of a file; a broken character becomes U+FFFD.
+    """The text of a file; a broken character becomes U+FFFD. Raises as ``decode_noting``."""
+    return decode_noting(data)[0]
+
+
+def decode_noting(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, and a note on how it was found where neither a mark, a declaration nor UTF-8 said so.
+
+    ``declared`` is what the document or its server calls the encoding: believed if the bytes bear it out.
 
     Raises:
         ArticleError: ``empty`` where there is nothing, ``not_text`` where no encoding makes text of it.
@@ -43,16 +59,46 @@ def decode(data: bytes) -> str:
         if data.startswith(start):
             raise ArticleError("not_text", f"the file is {kind}")
     text = _marked(data)
+    notes: tuple[str, ...] = ()
+    if text is None:
+        text = _declared(data, declared)
+    if text is None:
+        text = _utf16_unmarked(data)
     if text is None:
         text = _utf8(data)
     if text is None:
-        text = _detected(data)
+        text, notes = _detected(data)
     if not text.strip():  # nothing but a byte order mark and white space
         raise ArticleError("empty", "the file holds no text")
     controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 27), *range(28, 32)))
     if controls > _MOST_CONTROLS * len(text):
         raise ArticleError("not_text", "the file is full of control characters")
-    return text
+    return text, notes
+
+
+def _declared(data: bytes, label: str | None) -> str | None:
+    """The text in the encoding declared; ``None`` where there is no such or the bytes are not in it."""
+    try:
+        name = codecs.lookup(label.strip().strip("\"'")).name if label else ""
+        name = _WEB.get(name, name)
+        # A declaration of UTF-16 is read from one byte a letter, so it can't be true without a mark.
+        return data.decode(name) if name and name not in ("utf-8", "utf-16", "utf-32") else None
+    except (LookupError, UnicodeError, ValueError):
+        return None
+
+
+def _utf16_unmarked(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte is one of very few (the half that names the block of letters)."""
+    sample = data[: _SAMPLE & ~1]
+    if len(sample) < _LEAST_UTF16:
+        return None
+    for first, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
+        blocks, letters = sample[first::2], sample[1 - first :: 2]
+        spaces = sum(1 for block, letter in zip(blocks, letters, strict=False) if block == 0 and letter in b" \n")
+        if len(set(blocks)) <= _MOST_BLOCKS and len(set(letters)) > 2 * len(set(blocks)) and spaces:
+            text = data.decode(encoding, errors="replace")
+            return None if _is_broken(text) else text
+    return None
 
 
 def _marked(data: bytes) -> str | None:
@@ -76,8 +122,8 @@ def _is_broken(text: str) -> bool:
     return broken > max(1, _MOST_BROKEN * beyond_ascii) or broken == beyond_ascii
 
 
-def _detected(data: bytes) -> str:
+def _detected(data: bytes) -> tuple[str, tuple[str, ...]]:
     best = from_bytes(data[:_SAMPLE], cp_isolation=_LEGACY).best()
     if best is None:
         raise ArticleError("not_text", "the bytes are no text in any encoding that we read")
-    return data.decode(best.encoding, errors="replace")
+    return data.decode(best.encoding, errors="replace"), (f"encoding detected: {best.encoding}",)

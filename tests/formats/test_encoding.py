@@ -56,6 +56,12 @@ def test_nothing_is_empty(data: bytes) -> None:
     assert caught.value.reason == "empty"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark(encoding: str) -> None:
+    for text in (GERMAN, "Министр иностранных дел Казахстана прибыл в Астану на переговоры. " * 3):
+        assert decode(text.encode(encoding)) == text
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -64,7 +70,6 @@ def test_nothing_is_empty(data: bytes) -> None:
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
         bytes(range(256)) * 16,
         b"\x00\x01\x02\x03 struct " * 100,
-        GERMAN.encode("utf-16-le"),  # nothing marks it
     ],
 )
 def test_bytes_that_are_no_text(data: bytes) -> None:
