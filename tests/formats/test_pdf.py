@@ -1,0 +1,161 @@
+"""PDFs: paragraphs from lines, what is left out of pages, titles, and files that are locked, scanned or broken."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from etl.errors import ArticleError
+from etl.formats.draft import Draft, head_of
+from etl.formats.pdf import read, recognizes
+
+Shown = tuple[str, int, int, int]  # text, points from the left and from the bottom, size
+
+
+def built(*pages: list[Shown], info: bytes = b"", trailer: bytes = b"") -> bytes:
+    """A minimal PDF in Helvetica."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
+    objects.append(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
+    kids = []
+    for page in pages:
+        shown = b"\n".join(
+            b"BT /F1 %d Tf %d %d Td (%s) Tj ET" % (size, left, bottom, text.encode("cp1252"))
+            for text, left, bottom, size in page
+        )
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown))
+        box = b"/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+        objects.append(b"<</Type/Page/Parent 2 0 R%s/Contents %d 0 R>>" % (box, len(objects)))
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
+    objects.append(b"<<%s>>" % info)
+    return assembled(objects, trailer)
+
+
+def assembled(objects: list[bytes], trailer: bytes) -> bytes:
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    data += b"trailer<</Size %d/Root 1 0 R/Info %d 0 R%s>>\n" % (len(objects) + 1, len(objects), trailer)
+    return data + b"startxref\n%d\n%%%%EOF" % start
+
+
+def page(*texts: str, top: int = 760, left: int = 72, step: int = 13) -> list[Shown]:
+    """Lines of size 11 one under the other; an empty one is a gap."""
+    return [(text, left, top - step * number, 11) for number, text in enumerate(texts) if text]
+
+
+FIRST = ("The foreign minister of Norway met his Swedish colleague in Oslo", "and signed an agreement on the border.")
+SECOND = ("A second round of talks will follow in Stockholm in June, as they", "said on Thursday.")
+HEADLINE: Shown = ("Talks in Oslo", 72, 800, 20)
+
+
+def read_one(data: bytes) -> Draft:
+    (draft,) = read(data, head_of(data, "a.pdf"))
+    return draft
+
+
+def reason_of(data: bytes) -> str:
+    with pytest.raises(ArticleError) as caught:
+        list(read(data, head_of(data, "a.pdf")))
+    assert caught.value.detail
+    return caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "is_pdf"),
+    [(b"%PDF-1.7", "x", True), (b"junk\n%PDF-1.7", "x", True), (b"", "x.pdf", True), (b"text", "x.txt", False)],
+)
+def test_recognized_by_sign_then_by_name(data: bytes, name: str, is_pdf: bool) -> None:
+    assert recognizes(head_of(data, name)) is is_pdf
+
+
+def test_lines_become_paragraphs_by_gaps() -> None:
+    draft = read_one(built([HEADLINE, *page(*FIRST, "", *SECOND)]))
+    assert draft.title == "Talks in Oslo"
+    assert draft.body.split("\n") == [" ".join(FIRST), " ".join(SECOND)]
+    assert draft.published is None
+
+
+def test_lines_become_paragraphs_by_indents_and_short_lines() -> None:
+    shown = page(*FIRST, *SECOND)
+    assert len(read_one(built([HEADLINE, *shown])).body.split("\n")) == 2
+    ragged = page("The whole first line of a paragraph, which goes on for as long as it", "is wide and is followed by "
+                  "as much again to the very right edge.", "Next paragraph.")  # fmt: skip
+    ragged[2] = (ragged[2][0], 90, ragged[2][2], 11)
+    assert read_one(built([HEADLINE, *ragged])).body.split("\n")[1:] == ["Next paragraph."]
+
+
+def test_hyphenated_words_are_joined() -> None:
+    shown = page("The foreign minis-", "ter met the Austro-", "Hungarian and a well-", "known, yes: well-known friend.")
+    body = read_one(built([HEADLINE, *shown])).body
+    assert body == "The foreign minister met the Austro-Hungarian and a well-known, yes: well-known friend."
+
+
+def test_running_lines_and_page_numbers_are_left_out() -> None:
+    sides = [("The Example Times", 72, 820, 9), ("24 April 2025", 300, 820, 9)]
+    pages = [[*sides, *page(*text), (f"Page {number} of 3", 280, 30, 9)]
+             for number, text in enumerate((FIRST, SECOND, ("A third page.",)), 1)]  # fmt: skip
+    draft = read_one(built(*pages, info=b"/Title(On talks)"))
+    assert draft.body.split("\n") == [" ".join(FIRST), " ".join(SECOND), "A third page."]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    pages = [[*page(FIRST[0]), ("- 1 -", 280, 30, 11)], [*page(FIRST[1]), ("- 2 -", 280, 30, 11)]]
+    assert read_one(built(*pages, info=b"/Title(On talks)")).body == " ".join(FIRST)
+
+
+@pytest.mark.parametrize(
+    ("info", "title", "author"),
+    [
+        (b"/Title(A real title)/Author(Jane Doe)", "A real title", "Jane Doe"),
+        (b"/Title(Microsoft Word - x.doc)/Author(Administrator)", "Talks in Oslo", None),
+        (b"/Title(untitled)", "Talks in Oslo", None),
+        (b"/Title(report-final.indd)/CreationDate(D:20250424)", "Talks in Oslo", None),
+        (b"/Title(\xfe\xff\x04\x1f\x04@)", "Пр", None),
+        (b"/Title(\xfe\xff\xd8\x00)", "Talks in Oslo", None),
+    ],
+)
+def test_titles_and_authors(info: bytes, title: str, author: str | None) -> None:
+    draft = read_one(built([HEADLINE, *page(*FIRST)], info=info))
+    assert (draft.title, draft.author, draft.published) == (title, author, None)
+
+
+def test_a_long_first_paragraph_is_no_title() -> None:
+    draft = read_one(built(page(*[FIRST[0]] * 6)))
+    assert draft.title == ""
+    assert draft.body.startswith(FIRST[0])
+
+
+def test_only_so_many_pages_are_read() -> None:
+    draft = read_one(built(*[page(f"Story {number * 'x'} ends.", top=700 - number) for number in range(210)]))
+    assert draft.notes[1] == "the first 200 of 210 pages were read"
+
+
+def test_scans_locked_and_broken_files() -> None:
+    assert reason_of(built([])) == "no_article"
+    assert reason_of(built(page("12"))) == "no_article"
+    lock = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (b"41" * 32, b"42" * 32)
+    assert reason_of(built(page(*FIRST), trailer=lock)) == "encrypted"
+    for data in (b"", b"%PDF-1.4", b"<html>", built(), b"%PDF-1.4\n" + bytes(5000)):
+        assert reason_of(data) == "malformed"
+
+
+TEMPLATE = built([HEADLINE, *page(*FIRST, "", *SECOND)], page(*SECOND), info=b"/Title(On talks)")
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.binary(max_size=60), st.integers(0, len(TEMPLATE)), st.integers(0, 200))
+@example(b"/Kids[2 0 R]", TEMPLATE.index(b"/Kids"), 0)
+@example(b"99999999999", TEMPLATE.index(b"startxref") + 10, 4)
+def test_any_bytes_end_in_drafts_or_article_errors(noise: bytes, at: int, cut: int) -> None:
+    for data in (noise, TEMPLATE[:at] + noise + TEMPLATE[at + cut :]):
+        head = head_of(data, "a.pdf")
+        recognizes(head)
+        try:
+            assert all(isinstance(found, Draft) for found in read(data, head))
+        except ArticleError as error:
+            assert error.detail
