@@ -1,0 +1,62 @@
+"""WARC files, as Common Crawl News publishes them: streamed, each response a document with its own address."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.statusandheaders import StatusAndHeadersParserException
+
+from etl.errors import ArticleError
+from etl.formats.draft import Head, Hints, Member
+from etl.formats.limits import Limits
+from etl.formats.page_markup import media_type
+from etl.formats.streams import Counted, Unpacked, buffered
+
+_TAKEN = ("response", "resource", "conversion")
+# Media types of documents that can hold an article; pictures, styles, fonts and scripts are passed over.
+_TEXTS = (
+    "text/html", "text/plain", "text/markdown", "application/xhtml+xml", "application/xml", "text/xml",
+    "message/rfc822", "application/json", "application/ld+json", "application/rss+xml", "application/atom+xml",
+    "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)  # fmt: skip
+_FAULTS = (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, ValueError)
+
+
+def recognizes(head: Head) -> bool:
+    """By the first line."""
+    return head.data.startswith((b"WARC/1.", b"WARC/0."))
+
+
+def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | ArticleError]:
+    """The answers that a crawler got with status 200 and that can hold an article, under their addresses.
+
+    Raises:
+        ArticleError: ``malformed`` where the file is broken, after the records before that place.
+    """
+    packed = Counted(stream)
+    number = 0
+    try:
+        for record in ArchiveIterator(buffered(packed), no_record_parse=False):
+            number += 1
+            if record.rec_type not in _TAKEN:
+                continue
+            media, charset = media_type(_http(record, "Content-Type") or "text/html")
+            if _status(record) != "200" or media not in _TEXTS:
+                continue
+            url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+            hints = Hints(url=url, fetched_at=record.rec_headers.get_header("WARC-Date"), charset=charset)
+            content = Unpacked(cast(BinaryIO, record.content_stream()), packed, limits, _FAULTS)
+            yield Member(url or f"record {number}", buffered(content), hints)
+    except _FAULTS as error:
+        raise ArticleError("malformed", f"a broken WARC after {number:,} records: {error}") from error
+
+
+def _http(record: Any, name: str) -> str | None:
+    """A header of the server's answer, or of the record where it is no answer."""
+    value = (record.http_headers or record.rec_headers).get_header(name)
+    return str(value) if value else None
+
+
+def _status(record: Any) -> str:
+    return str(record.http_headers.get_statuscode()) if record.http_headers else "200"
