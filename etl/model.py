@@ -7,7 +7,7 @@ record (docs/record.md): parties ISO 3166-1 alpha-3 or a body's acronym, languag
 from dataclasses import dataclass
 from typing import Literal
 
-PublishedBasis = Literal["metadata", "markup", "dateline", "argument"]
+PublishedBasis = Literal["metadata", "markup", "url", "dateline", "argument"]
 MentionKind = Literal["name", "demonym", "place", "body"]
 EventStatus = Literal["occurred", "ongoing", "planned", "possible", "denied"]
 DatePrecision = Literal["day", "month", "year"]
@@ -28,6 +28,7 @@ class Article:
 
     ``text`` is the title, a blank line and the body. ``content_id`` is the sha256 (hex) of it: the article's identity.
     ``published_at`` is an ISO 8601 date or date-time, ``published_basis`` says where it came from; both or neither.
+    ``fetched_at`` is when a crawler fetched it, ISO 8601. ``notes`` say what was done to it on the way in.
     """
 
     uri: str
@@ -41,6 +42,8 @@ class Article:
     published_at: str | None = None
     published_basis: PublishedBasis | None = None
     language_hint: str | None = None
+    fetched_at: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

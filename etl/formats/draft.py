@@ -10,12 +10,14 @@ HEAD_BYTES = 4096  # of a document, that recognition is shown
 class Head:
     """The beginning of a document, for recognition: its first bytes, and its name in lower case, without folders.
 
+    ``charset`` is the encoding that whoever delivered it declared, if any.
     ``text`` is the ASCII of those bytes in whatever width, stripped on the left: enough for the signs that formats
     begin with.
     """
 
     data: bytes
     name: str
+    charset: str | None = None
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -23,9 +25,9 @@ class Head:
         object.__setattr__(self, "text", narrow)
 
 
-def head_of(data: bytes, name: str) -> Head:
+def head_of(data: bytes, name: str, charset: str | None = None) -> Head:
     """The head of a document that begins with ``data`` and is called ``name`` (a path or an address will do)."""
-    return Head(data[:HEAD_BYTES], name.rpartition("/")[2].lower())
+    return Head(data[:HEAD_BYTES], name.rpartition("/")[2].lower(), charset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Hints:
     """What a container or a sidecar knows of a document; supplies only what the document itself lacks.
 
     ``fetched_at`` is the ISO 8601 moment at which a crawler fetched it: no date of publication, but an upper bound.
+    ``charset`` is the encoding that a server declared.
     """
 
     url: str | None = None
@@ -41,6 +44,7 @@ class Hints:
     published: str | None = None
     fetched_at: str | None = None
     language: str | None = None
+    charset: str | None = None
     notes: tuple[str, ...] = ()
 
 

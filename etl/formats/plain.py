@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from etl.formats.encoding import decode
-from etl.formats.text import clean, compose, content_id
-from etl.model import Article
+from etl.formats.draft import Draft, Head
+from etl.formats.encoding import decode_noting
+from etl.formats.text import clean
 
 
-def recognizes(head: str, name: str) -> bool:
+def recognizes(head: Head) -> bool:
     """By name alone, whatever is in it; so this reader is asked last."""
-    return name.endswith((".txt", ".text", ".md"))
+    return head.name.endswith((".txt", ".text"))
 
 
-def read(data: bytes, uri: str) -> Iterator[Article]:
+def read(data: bytes, head: Head) -> Iterator[Draft]:
     """One article; a title alone is one too.
 
     Raises:
         ArticleError: the bytes are no text or hold none.
     """
-    title, _, body = clean(decode(data)).lstrip("\n").partition("\n")
-    title, text = compose(title, body)
-    yield Article(uri=uri, record=0, content_id=content_id(text), title=title, text=text)
+    text, notes = decode_noting(data)
+    title, _, body = clean(text).lstrip("\n").partition("\n")
+    yield Draft(title=title, body=body, notes=notes)

@@ -1,65 +1,80 @@
 """All formats, in the order in which they are asked.
 
-Adding one takes a module with two functions and one line in ``READERS``::
-
-    def recognizes(head: str, name: str) -> bool: ...   # by the file's beginning if that tells, else by its name
-    def read(data: bytes, uri: str) -> Iterator[Article | Rejection]: ...   # raises ArticleError for a fault
-
-A reader of many records yields a ``Rejection`` with the record's number for a broken one and goes on with the next.
+A **container** holds documents: ``recognizes(head)`` and ``members(stream, head, limits)``, which streams them. A
+**reader** reads one document: ``recognizes(head)`` and ``read(data, head)``, which yields a draft an article, and an
+``ArticleError`` for a broken one among them. Adding a format takes such a module and its name in one of the two rows.
+Content is asked before the name, so a name decides only where the bytes do not.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
 
 from etl.errors import ArticleError
-from etl.formats import json_article, plain
+from etl.formats import (
+    compressed,
+    email_message,
+    feed,
+    html_page,
+    json_article,
+    json_lines,
+    markdown,
+    newsml_g2,
+    nitf,
+    pdf,
+    plain,
+    tar_archive,
+    warc,
+    word,
+    zip_archive,
+)
+from etl.formats.draft import Draft, Head, Member
 from etl.formats.encoding import decode
-from etl.model import Article, Rejection
-
-HEAD = 64  # bytes of a rejected file that are kept
-_LOOKED_AT = 512  # bytes whose ASCII characters, stripped on the left, ``recognizes`` is shown
+from etl.formats.limits import Limits
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A format: whether a file looks like it, by its beginning or its name (lower case), and how to read it."""
+class Container(Protocol):
+    """A module that goes into a container."""
 
-    name: str
-    recognizes: Callable[[str, str], bool]
-    read: Callable[[bytes, str], Iterator[Article | Rejection]]
+    def recognizes(self, head: Head) -> bool:
+        """Whether the document that begins so is one."""
+
+    def members(self, stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | ArticleError]:
+        """Its documents, streamed; a bad one is an error among them."""
 
 
-READERS = (
-    Reader("json", json_article.recognizes, json_article.read),
-    Reader("plain", plain.recognizes, plain.read),
+class Reader(Protocol):
+    """A module that reads one document."""
+
+    def recognizes(self, head: Head) -> bool:
+        """Whether the document that begins so is one."""
+
+    def read(self, data: bytes, head: Head) -> Iterator[Draft | ArticleError]:
+        """Its articles; raises ``ArticleError`` for a fault of the whole document."""
+
+
+CONTAINERS: tuple[Container, ...] = (compressed, zip_archive, tar_archive, warc, json_lines)
+READERS: tuple[Reader, ...] = (
+    pdf, word, email_message, newsml_g2, nitf, feed, html_page, json_article, markdown, plain,
+)  # fmt: skip
+FORMATS = (
+    "text, Markdown, HTML, JSON, JSON Lines, ninjs, NewsML-G2, NITF, RSS, Atom, e-mail, DOCX, PDF, WARC;"
+    " gzip, bzip2, xz, zstd, zip, tar around them"
 )
 
 
-def read_articles(data: bytes, uri: str) -> Iterator[Article | Rejection]:
-    """Every article of a file, and a rejection for each that cannot be read; raises nothing.
+def container_for(head: Head) -> Container | None:
+    """The container that begins so, if it is one."""
+    return next((container for container in CONTAINERS if container.recognizes(head)), None)
 
-    A fault of the whole file is one rejection with ``record`` ``None``; one of our own is reason ``internal_error``.
+
+def reader_for(head: Head, data: bytes) -> Reader:
+    """The reader of a document.
+
+    Raises:
+        ArticleError: ``empty`` or ``not_text`` for what is that, ``unknown_format`` for text that no reader knows.
     """
-    try:
-        yield from _reader_for(data, uri).read(data, uri)
-    except ArticleError as error:
-        yield Rejection(error.reason, error.detail, error.record, data[:HEAD])
-    except Exception as error:  # noqa: BLE001  # a reader's bug costs this file, not its batch
-        yield Rejection("internal_error", f"{type(error).__name__}: {error}", None, data[:HEAD])
-
-
-def _reader_for(data: bytes, uri: str) -> Reader:
-    name = uri.rpartition("/")[2].lower()
-    head = _head(data)
     for reader in READERS:
-        if reader.recognizes(head, name):
+        if reader.recognizes(head):
             return reader
-    decode(data)  # what is empty or no text at all is told as that
-    raise ArticleError(
-        "unknown_format", f"no reader knows files like {name!r}; known: {', '.join(r.name for r in READERS)}"
-    )
-
-
-def _head(data: bytes) -> str:
-    """The beginning as far as it is ASCII, in whatever width: enough for the signs that formats begin with."""
-    return data[:_LOOKED_AT].replace(b"\0", b"").decode("ascii", errors="ignore").lstrip()
+    decode(data)
+    raise ArticleError("unknown_format", f"no reader knows files like {head.name!r}; known: {FORMATS}")

@@ -37,7 +37,9 @@ articles_in_json = st.fixed_dictionaries(
 def _keep_their_promise(data: bytes, name: str) -> None:
     uri = f"file:///inbox/{name}"
     items = list(read_articles(data, uri))
-    assert len(items) == 1
+    assert items
+    numbered = [item.record for item in items if item.record is not None]
+    assert numbered == list(range(len(numbered)))
     for item in items:
         if isinstance(item, Rejection):
             assert item.reason in ArticleError.REASONS
@@ -45,7 +47,7 @@ def _keep_their_promise(data: bytes, name: str) -> None:
             assert data.startswith(item.head)
         else:
             _is_in_normal_form(item)
-            assert (item.uri, item.record) == (uri, 0)
+            assert item.uri.partition("#")[0] == uri
 
 
 def _is_in_normal_form(article: Article) -> None:
@@ -87,7 +89,14 @@ def test_json_articles(fields: dict[str, str]) -> None:
     _keep_their_promise(json.dumps(fields).encode(), "a.json")
 
 
-@given(st.lists(st.text("abcßΩжა漢ب .,'„“-–", min_size=1).filter(str.strip), min_size=2, max_size=5))
+@given(
+    st.lists(
+        st.text("abcßΩжა漢ب .,'„“-–", min_size=1).filter(str.strip),
+        min_size=2,
+        max_size=5,
+        unique_by=lambda s: " ".join(s.split()),
+    )
+)
 def test_a_sentence_of_the_source_is_found(sentences: list[str]) -> None:
     for data, name in (
         ("\n".join(sentences).encode(), "a.txt"),
@@ -120,10 +129,8 @@ def test_the_same_article_in_either_format_is_the_same_article(name: str) -> Non
         (b'{"text": {"a": 1}}', "malformed"),
         (b'{"text": true}', "malformed"),
         (b'{"text": -1e999}', "malformed"),
-        (b'{"text": "x", "author": ["A", "B"]}', "malformed"),
-        (b'{"text": "x", "language": {}}', "malformed"),
         (b'{"text": "x", "n": -' + b"1" * 5000 + b"}", "malformed"),
-        (b'{"text": "x", "n": ' + b"[" * 50_000 + b"]" * 50_000 + b"}", "malformed"),
+        (b'{"text": "x", "n": ' + b"[" * 50_000 + b"]" * 50_000 + b"}", "too_deep"),
         (b"null", "malformed"),
         (b"{}", "missing_field"),
         (b'{"text": ""}', "missing_field"),
