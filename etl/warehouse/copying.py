@@ -9,6 +9,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.errors import ArticleError
 
+_IN_ARRAY = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -44,4 +45,7 @@ def _encoded(value: Any) -> str:
         return "t" if value else "f"
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
+    if isinstance(value, list):  # of texts or numbers
+        items = (f'"{item.translate(_IN_ARRAY)}"' if isinstance(item, str) else str(item) for item in value)
+        return _encoded("{" + ",".join(items) + "}")
     return str(value)

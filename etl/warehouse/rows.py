@@ -12,17 +12,22 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What reading and extracting made of one claimed file: at least one extraction or rejection."""
+    """What reading and extracting made of one claimed file, or of a part of it.
+
+    ``is_whole`` says that the file has come to its end with this; then there has been at least one extraction or
+    rejection, here or in an earlier part.
+    """
 
     source_file_id: int
     extractions: tuple[Extraction, ...]
     rejections: tuple[Rejection, ...]
+    is_whole: bool = True
 
 
 ARTICLE = (
     "content_id", "source_file_id", "record", "source_name", "language_code", "language_confidence", "title", "text",
     "url", "author", "agency", "published_at", "published_on", "published_basis", "dateline_place", "dateline_country",
-    "dateline_start", "dateline_end", "tone_score", "tone_label", "rules_version",
+    "dateline_start", "dateline_end", "tone_score", "tone_label", "rules_version", "fetched_at", "notes",
 )  # fmt: skip
 
 
@@ -33,17 +38,17 @@ def article_row(found: Extraction, source_file_id: int) -> Row:
         a.content_id, source_file_id, a.record, a.source, found.language.code, found.language.confidence, a.title,
         a.text, a.url, a.author, found.agency, found.published_at, _day(found.published_at),
         found.published_basis, d.place if d else None, d.country if d else None, d.start if d else None,
-        d.end if d else None, found.tone.score, found.tone.label, found.rules_version,
+        d.end if d else None, found.tone.score, found.tone.label, found.rules_version, a.fetched_at, list(a.notes),
     )  # fmt: skip
 
 
-COPY = ("content_id", "source_file_id", "record", "uri", "url", "source_name")
+COPY = ("content_id", "source_file_id", "record", "uri", "url", "source_name", "published_at")
 
 
 def copy_row(found: Extraction, source_file_id: int) -> Row:
     """A further occurrence of a known text: the row of ``news.article_copy``, article and source by their names."""
     a = found.article
-    return (a.content_id, source_file_id, a.record, a.uri, a.url, a.source)
+    return (a.content_id, source_file_id, a.record, a.uri, a.url, a.source, found.published_at)
 
 
 CHILDREN: dict[str, tuple[str, ...]] = {

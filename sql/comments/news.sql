@@ -18,7 +18,7 @@ comment on column news.article.author is 'Author as delivered; null if unknown.'
 comment on column news.article.agency is 'Wire or office that the text credits; null if none.';
 comment on column news.article.published_at is 'Date or date-time of publication, ISO 8601, as precise as it was given; null if unknown.';
 comment on column news.article.published_on is 'The day of published_at, where it gives one.';
-comment on column news.article.published_basis is 'Where published_at comes from: metadata, markup, dateline or argument.';
+comment on column news.article.published_basis is 'Where published_at comes from: metadata, markup, url, dateline or argument.';
 comment on column news.article.dateline_place is 'Place that opens the report; null without a dateline.';
 comment on column news.article.dateline_country is 'Country of that place; null if unknown.';
 comment on column news.article.dateline_start is 'Offset of the dateline''s first character.';
@@ -26,6 +26,9 @@ comment on column news.article.dateline_end is 'Offset behind the dateline''s la
 comment on column news.article.tone_score is 'Tone of the relations reported, -1 to 1.';
 comment on column news.article.tone_label is 'negative, neutral or positive.';
 comment on column news.article.rules_version is 'Version of the rules and lexicons that read the article.';
+comment on column news.article.fetched_at is 'When a crawler fetched it, ISO 8601 as delivered; null if it came otherwise.';
+comment on column news.article.notes is 'What was done to it on the way in: encoding detected, mojibake repaired, date out of bounds ...';
+comment on column news.article.is_latest is 'Whether no later version of the same address is there. Reports use only these.';
 comment on column news.article.loaded_at is 'When the row was loaded.';
 
 comment on table news.article_copy is 'One row a further occurrence of a known article, in another file or elsewhere in the same.';
@@ -35,7 +38,14 @@ comment on column news.article_copy.article_id is 'The article with the same tex
 comment on column news.article_copy.uri is 'Where the copy came from.';
 comment on column news.article_copy.url is 'Address of the copy as delivered; null if unknown.';
 comment on column news.article_copy.source_id is 'Publisher of the copy; null if unknown.';
+comment on column news.article_copy.published_at is 'When the copy was published, ISO 8601; null if unknown.';
 comment on column news.article_copy.seen_at is 'When the copy was loaded.';
+
+comment on table news.story_article is 'One row an article: its place in a story. A story is articles joined by near-duplicates.';
+comment on column news.story_article.article_id is 'The article.';
+comment on column news.story_article.story_id is 'The story: the lowest article_id in it.';
+comment on column news.story_article.signature is 'MinHash of the text''s word triples: 125 numbers of 32 bits, little-endian.';
+comment on column news.story_article.bands is 'Hashes of the signature''s 25 bands; near-duplicates share at least one. Empty for a text too short to compare.';
 
 comment on table news.mention is 'One row a place in a text that names a party.';
 comment on column news.mention.article_id is 'The article.';

@@ -26,7 +26,8 @@ select
     article.published_on as published_date,
     article.url
 from news.agreement
-inner join news.article on agreement.article_id = article.article_id;
+inner join news.article on agreement.article_id = article.article_id
+where article.is_latest;
 
 comment on view report.agreement is 'One row an instrument between parties as one article tells of it, with the sentence that states it.';
 comment on column report.agreement.agreement_id is 'The agreement''s key.';

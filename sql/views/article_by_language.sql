@@ -16,6 +16,7 @@ select
 from news.article
 inner join ref.language on article.language_code = language.language_code
 left join event_count on article.article_id = event_count.article_id
+where article.is_latest
 group by article.language_code, language.name;
 
 comment on view report.article_by_language is 'One row a language of the articles in the warehouse.';

@@ -8,6 +8,7 @@ with paired as (
         least(event.actor_party collate "C", event.recipient_party collate "C") as a_party,
         greatest(event.actor_party collate "C", event.recipient_party collate "C") as b_party
     from news.event
+    where event.article_id in (select article.article_id from news.article where article.is_latest)
 ),
 
 counted as (
@@ -31,6 +32,8 @@ toned as (
         article_dyad.b_party,
         avg(article_dyad.tone) as tone
     from news.article_dyad
+    inner join news.article on article_dyad.article_id = article.article_id
+    where article.is_latest
     group by article_dyad.a_party, article_dyad.b_party
 )
 

@@ -7,9 +7,11 @@ select
     count(distinct person.article_id) as articles,
     mode() within group (order by person_role.surface) as surface
 from news.person
+inner join news.article on person.article_id = article.article_id
 left join news.person_role
     on person.article_id = person_role.article_id and person.number = person_role.person_number
 left join ref.role on person_role.role_code = role.role_code
+where article.is_latest
 group by person.name, person_role.role_code, role.name, person_role.party_code;
 
 comment on view report.person is 'One row a name, office and party that articles give together. A name without an office has one row with none.';
