@@ -18,14 +18,17 @@ from typing import TypeVar
 from psycopg2.extensions import connection as Connection  # noqa: N812
 
 from etl.errors import ArticleError, ConfigurationError, NightFailed
-from etl.inbox import Found, list_files, read_file, sha256
-from etl.reading import read_claimed
+from etl.inbox import Found, hash_file, list_files, sha256
+from etl.reading.articles import limits_of
+from etl.reading.claimed import Wanted
+from etl.reading.portions import read_in_portions
+from etl.reading.supervised import Supervised
 from etl.settings import Settings
 from etl.warehouse import checks, claims, ledger, quarantine, runs
 from etl.warehouse.database import connect
 from etl.warehouse.faults import explained
 from etl.warehouse.ledger import NewFile
-from etl.warehouse.loader import Loaded, load_batch
+from etl.warehouse.loader import Loaded, load_portion
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -84,7 +87,7 @@ def _hashed(settings: Settings, file: Found) -> NewFile:
     try:
         if len(file.uri) > _LONGEST_URI:
             raise ArticleError("unreadable", f"its address is longer than {_LONGEST_URI:,} characters")
-        digest = sha256(read_file(file.path, settings.max_file_bytes))
+        digest = hash_file(file.path, settings.max_file_bytes)
     except ArticleError as error:
         return NewFile(file.uri, None, file.size, file.modified_at, error.reason, error.detail)
     return NewFile(file.uri, digest, file.size, file.modified_at)
@@ -96,28 +99,32 @@ def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) ->
     ``duplicates`` counts articles whose text was known. Files that an attempt has failed on before are taken one at a
     time, so that one that kills its worker takes no others down with it.
     """
-    with _warehouse(settings, f"batch {batch['number']}") as connection:
+    with (
+        _warehouse(settings, f"batch {batch['number']}") as connection,
+        Supervised(settings.article_seconds, settings.max_worker_bytes) as reader,
+    ):
         this_run = _run(connection, run_key)
         runs.resume_run(connection, this_run)
         tried = claims.tried_files(connection, batch["first"], batch["last"])
-        counts = _process(settings, connection, this_run, batch["first"], batch["last"], tried=False)
+        counts = _process(settings, connection, reader, this_run, (batch["first"], batch["last"]), tried=False)
         for number in tried:
-            counts += _process(settings, connection, this_run, number, number, tried=True)
+            counts += _process(settings, connection, reader, this_run, (number, number), tried=True)
     return {"loaded": counts.loaded, "quarantined": counts.quarantined, "articles": counts.articles,
             "duplicates": counts.copies, "events": counts.events}  # fmt: skip
 
 
 def _process(
-    settings: Settings, connection: Connection, this_run: int, first: int, last: int, *, tried: bool
+    settings: Settings, connection: Connection, reader: Supervised, this_run: int, ids: tuple[int, int], *, tried: bool
 ) -> Loaded:
-    with claims.claiming(connection, this_run, first, last, settings.lease_seconds, tried=tried) as claim:
-        results = [
-            result for file in claim.files if (result := read_claimed(file, settings.max_file_bytes)) is not None
-        ]
-        counts = load_batch(connection, claim.claim_id, this_run, results)
-    if len(results) < len(claim.files):
-        log.warning("%d files were gone; they wait for the next run", len(claim.files) - len(results))
-    return counts + Loaded(quarantined=claim.given_up)
+    limits = limits_of(settings)
+    with claims.claiming(connection, this_run, *ids, settings.lease_seconds, tried=tried) as claim:
+        counts = Loaded(quarantined=claim.given_up)
+        files = ((f, Wanted(f.uris, f.sha256, settings.max_file_bytes, limits)) for f in claim.files)
+        for portion in read_in_portions(reader, files, settings.lease_seconds / 3):
+            counts += load_portion(connection, claim, this_run, portion)
+    if left := len(claim.files) + claim.given_up - counts.loaded - counts.quarantined:
+        log.warning("%d files were gone or changed while they were read; they wait for the next run", left)
+    return counts
 
 
 def check_night(settings: Settings, run_key: str) -> dict[str, int]:

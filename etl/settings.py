@@ -36,7 +36,22 @@ class Settings(BaseSettings):
         le=1,
         description="the night turns red when more than this share of its files is quarantined",
     )
-    max_file_bytes: int = Field(default=64 * 1024 * 1024, ge=1, description="a larger file is quarantined unread")
+    max_file_bytes: int = Field(default=4 * 1024**3, ge=1, description="a larger file is quarantined unread")
+    max_document_bytes: int = Field(
+        default=32 * 1024**2, ge=1, description="bytes of one page, member of an archive or line of JSON Lines"
+    )
+    max_unpacked_bytes: int = Field(default=16 * 1024**3, ge=1, description="bytes that one file may unpack to")
+    max_unpacked_ratio: int = Field(
+        default=200, ge=2, description="unpacked bytes a packed one, once more than a mebibyte has been unpacked"
+    )
+    max_depth: int = Field(default=4, ge=0, description="containers inside one another")
+    max_records: int = Field(default=200_000, ge=1, description="records of one file; the rest of it is left unread")
+    article_seconds: float = Field(
+        default=60.0, ge=1, description="a document that takes longer to parse, or an article to extract, is stopped"
+    )
+    max_worker_bytes: int = Field(
+        default=4 * 1024**3, ge=512 * 1024**2, description="address space of the process that parses and extracts"
+    )
 
 
 @lru_cache(maxsize=1)

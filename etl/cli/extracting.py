@@ -70,15 +70,16 @@ def extract(
 ) -> None:
     """Print what articles say: languages, parties, persons, events, agreements, each with its evidence."""
     published = None if published is None else _iso_date(published)
-    from etl.cli.records import read_records  # compiles the lexicons: not for --help, nor for a wrong option
+    from etl.cli.records import read_records
+    from etl.reading.articles import limits_of  # compiles the lexicons: not for --help, nor for a wrong option
 
-    max_bytes = get_settings().max_file_bytes
+    settings = get_settings()
     if STDIN in paths and sys.stdin.isatty():
         say("reading plain text from standard input; Ctrl-D ends it", "dim")
-    sources = list_sources(paths, max_bytes)
+    sources = list_sources(paths, min(settings.max_file_bytes, settings.max_document_bytes))
     if not sources:
         say("no article files there")
-    read = partial(read_records, published=published, max_bytes=max_bytes)
+    read = partial(read_records, published=published, max_bytes=settings.max_file_bytes, limits=limits_of(settings))
     outcomes = track(map_in_order(read, sources, workers), len(sources), "extracting")
     rejected = _print_all(outcomes, output)
     raise typer.Exit(FAILED if rejected else FINE)

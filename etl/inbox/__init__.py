@@ -1,5 +1,18 @@
 """The inbox: which files have arrived and can be taken, and their bytes."""
 
-from etl.inbox.files import Found, Listing, list_files, read_file, sha256, to_path, to_uri
+from etl.inbox.files import Found, Listing, list_files, sidecar_of, to_path, to_uri
+from etl.inbox.opening import hash_file, hash_stream, opened, read_file, sha256
 
-__all__ = ["Found", "Listing", "list_files", "read_file", "sha256", "to_path", "to_uri"]
+__all__ = [
+    "Found",
+    "Listing",
+    "hash_file",
+    "hash_stream",
+    "list_files",
+    "opened",
+    "read_file",
+    "sha256",
+    "sidecar_of",
+    "to_path",
+    "to_uri",
+]

@@ -1,6 +1,5 @@
-"""Files of a folder: listed in order, opened with care."""
+"""Files of a folder, listed in order."""
 
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -8,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from etl.errors import ArticleError, ConfigurationError
+from etl.errors import ConfigurationError
 
+SIDECAR = ".meta.json"  # what the file beside it lacks: address, date, publisher
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".swp", "~")
 
 
@@ -35,9 +35,10 @@ class Listing:
 def list_files(root: Path, *, settle_seconds: float, now: datetime) -> Listing:
     """All files below ``root`` (or the file ``root`` itself), sorted by the bytes of their paths.
 
-    A file changed within ``settle_seconds`` of ``now``, or named like an unfinished one, waits. Hidden folders are left
-    out. Links are followed only to files inside ``root``; folders behind links, and folders that may not be read, are
-    among ``ignored``.
+    A file changed within ``settle_seconds`` of ``now``, or named like an unfinished one, waits, and so does one whose
+    sidecar was. A sidecar (``NAME.meta.json`` beside ``NAME``) is part of its file and not listed. Hidden folders are
+    left out. Links are followed only to files inside ``root``; folders behind links, and folders that may not be read,
+    are among ``ignored``.
 
     Raises:
         ConfigurationError: ``root`` is not there or may not be read.
@@ -48,18 +49,26 @@ def list_files(root: Path, *, settle_seconds: float, now: datetime) -> Listing:
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         reason = error.strerror if isinstance(error, OSError) else error
         raise ConfigurationError(f"inbox {root}: {reason}; create the folder or set DYADWIRE_INBOX") from error
+    names = set(paths)
+    sidecars = {sidecar_of(path) for path in paths} & names
     ready: list[Found] = []
     waiting: list[Path] = []
-    for path in sorted(paths, key=os.fsencode):
+    for path in sorted(names - sidecars, key=os.fsencode):
+        both = [_look_at(each, root) for each in (path, sidecar_of(path)) if each == path or each in sidecars]
         if path != root and _is_unfinished(path):
             waiting.append(path)
-        elif (found := _look_at(path, root)) is None:
+        elif (found := both[0]) is None:
             ignored.append(path)
-        elif abs((now - found.modified_at).total_seconds()) < settle_seconds:
+        elif any(each and abs((now - each.modified_at).total_seconds()) < settle_seconds for each in both):
             waiting.append(path)
         else:  # a time far ahead of ours is a wrong clock's and no sign of writing
             ready.append(found)
     return Listing(tuple(ready), tuple(waiting), tuple(sorted(ignored, key=os.fsencode)))
+
+
+def sidecar_of(path: Path) -> Path:
+    """Where the sidecar of a file lies, if it has one."""
+    return path.with_name(path.name + SIDECAR)
 
 
 def _walk(root: Path) -> tuple[list[Path], list[Path]]:
@@ -112,36 +121,3 @@ def to_uri(path: Path) -> str:
 def to_path(uri: str) -> Path:
     """The path of a ``file://`` address."""
     return Path(os.fsdecode(unquote_to_bytes(uri.removeprefix("file://"))))
-
-
-def read_file(path: Path, max_bytes: int) -> bytes:
-    """The file's bytes as they are now; whether they are those that a scan saw, their hash tells.
-
-    Raises:
-        ArticleError: ``too_large`` or ``unreadable``, the latter from the ``OSError`` that says why.
-    """
-    try:
-        # Without O_NONBLOCK the opening of a pipe that took the file's place would wait for a writer for good.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            seen = os.fstat(file.fileno())
-            if not stat.S_ISREG(seen.st_mode):
-                raise ArticleError("unreadable", f"{_shown(path)} is no regular file")
-            data = file.read(min(seen.st_size, max_bytes) + 1)  # not max_bytes: that much memory would be set aside
-            if len(data) > seen.st_size:  # it is growing
-                data += file.read(max_bytes + 1 - len(data))
-    except OSError as error:
-        raise ArticleError("unreadable", f"{_shown(path)}: {error.strerror}") from error
-    if len(data) > max_bytes:
-        raise ArticleError("too_large", f"{_shown(path)} is larger than {max_bytes:,} bytes (DYADWIRE_MAX_FILE_BYTES)")
-    return data
-
-
-def _shown(path: Path) -> str:
-    """The path for a message: a name that is no UTF-8 could be neither printed nor stored."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def sha256(data: bytes) -> str:
-    """Hex digest: what a file is known by."""
-    return hashlib.sha256(data).hexdigest()

@@ -41,9 +41,10 @@ class ClaimedFile:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Files taken by one process under one number. ``given_up`` counts those that were quarantined instead."""
+    """Files taken by one process under one number, for so long; ``given_up`` of them were quarantined instead."""
 
     claim_id: int
+    lease_seconds: int
     files: tuple[ClaimedFile, ...]
     given_up: int
 
@@ -113,7 +114,7 @@ def _take(connection: Connection, values: dict[str, int], tried: bool) -> Claim:
             values,
         )
         files = tuple(ClaimedFile(number, tuple(uris), sha256, tries) for number, uris, sha256, tries in cursor)
-        return Claim(values["claim"], files, len(given_up))
+        return Claim(values["claim"], values["lease"], files, len(given_up))
 
 
 def _give_back(connection: Connection, values: dict[str, int], *, uncounted: int) -> None:

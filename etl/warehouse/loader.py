@@ -1,4 +1,4 @@
-"""One batch, one transaction: articles and all that hangs on them, copies, quarantine, and the files' end states.
+"""One portion of a batch, one transaction: articles and all that hangs on them, copies, quarantine, end states.
 
 Articles go through a temporary table and an anti-join, in the order of their key, so that two loaders of the same texts
 neither clash nor wait in a circle. What hangs on an article that this transaction has made cannot clash with anything
@@ -17,10 +17,12 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.errors import ArticleError, PassingError
 from etl.model import Extraction, Rejection
+from etl.warehouse.claims import Claim
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import explained, in_transaction
-from etl.warehouse.quarantine import legible, quarantine
+from etl.warehouse.quarantine import quarantine
 from etl.warehouse.rows import ARTICLE, CHILDREN, COPY, FileResult, Row, article_row, child_rows, copy_row
+from etl.warehouse.stories import place_articles
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +50,8 @@ class Loaded:
         )
 
 
-def load_batch(connection: Connection, claim_id: int, this_run: int, results: Sequence[FileResult]) -> Loaded:
-    """Load the results of a claim; files that another claimant has taken over meanwhile are left to it.
+def load_portion(connection: Connection, claim: Claim, this_run: int, results: Sequence[FileResult]) -> Loaded:
+    """Load results of a claim and renew its lease; files that another claimant has taken over are left to it.
 
     Where rows are refused, each file is loaded by itself, and an article that is refused is quarantined.
 
@@ -57,29 +59,29 @@ def load_batch(connection: Connection, claim_id: int, this_run: int, results: Se
         PassingError: the connection was lost, or the tries at a deadlock ran out; what was not loaded can be later.
         ConfigurationError: a right or a table is missing.
     """
-    with explained(f"loading a batch of {len(results)} files"):
+    with explained(f"loading a portion of {len(results)} files"):
         try:
-            return in_transaction(connection, lambda cursor: _load(cursor, claim_id, this_run, results))
+            return in_transaction(connection, lambda cursor: _load(cursor, claim, this_run, results))
         except _REFUSED:
             log.exception("rows were refused; loading %d files one by one", len(results))
         total = Loaded()
         for result in results:
-            total += _load_alone(connection, claim_id, this_run, result)
+            total += _load_alone(connection, claim, this_run, result)
         return total
 
 
-def _load(cursor: Cursor, claim_id: int, this_run: int, results: Sequence[FileResult]) -> Loaded:
-    own = _own_files(cursor, claim_id, results)
+def _load(cursor: Cursor, claim: Claim, this_run: int, results: Sequence[FileResult]) -> Loaded:
+    own = _own_files(cursor, claim, results)
     mine = [result for result in results if result.source_file_id in own]
     stored = _store(cursor, [(result.source_file_id, found) for result in mine for found in result.extractions])
     return stored + _finish(cursor, this_run, mine)
 
 
-def _load_alone(connection: Connection, claim_id: int, this_run: int, result: FileResult) -> Loaded:
+def _load_alone(connection: Connection, claim: Claim, this_run: int, result: FileResult) -> Loaded:
     """The slow way, one file a transaction: an article whose rows are refused is undone and quarantined."""
 
     def load(cursor: Cursor) -> Loaded:
-        if not _own_files(cursor, claim_id, [result]):
+        if not _own_files(cursor, claim, [result]):
             return Loaded()
         total, good, rejected = Loaded(), [], list(result.rejections)
         for found in sorted(result.extractions, key=lambda e: e.article.content_id):
@@ -103,14 +105,17 @@ def _refusal(found: Extraction, error: Exception) -> Rejection:
     return Rejection(reason, f"its rows were refused: {type(error).__name__}: {said}", found.article.record, b"")
 
 
-def _own_files(cursor: Cursor, claim_id: int, results: Sequence[FileResult]) -> set[int]:
-    """Ids of the files that the claim still holds, locked until the end of the transaction."""
+def _own_files(cursor: Cursor, claim: Claim, results: Sequence[FileResult]) -> set[int]:
+    """Ids of the files that the claim still holds, locked until the end of the transaction; all its leases renewed."""
     cursor.execute(
-        """select source_file_id from ops.source_file where claim_id = %s and state = 'claimed'
-        and source_file_id = any(%s) order by source_file_id for update""",
-        (claim_id, [r.source_file_id for r in results]),
+        """with own as (
+            select source_file_id from ops.source_file where claim_id = %s and state = 'claimed'
+            order by source_file_id for update)
+        update ops.source_file set lease_until = now() + make_interval(secs => %s)
+        from own where source_file.source_file_id = own.source_file_id returning source_file.source_file_id""",
+        (claim.claim_id, claim.lease_seconds),
     )
-    return {number for (number,) in cursor.fetchall()}
+    return {number for (number,) in cursor.fetchall()} & {result.source_file_id for result in results}
 
 
 def _store(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> Loaded:
@@ -122,10 +127,13 @@ def _store(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> Loaded:
         first.setdefault(extraction.article.content_id, position)
     _sources(cursor, [extraction for _, extraction in found])
     made = _articles(cursor, [found[position] for position in first.values()])
-    events = _children(cursor, {number: found[first[content_id]][1] for content_id, number in made.items()})
+    new = {number: found[first[content_id]][1] for content_id, number in made.items()}
+    events = _children(cursor, new)
     stored = {first[content_id] for content_id in made}
     copies = [copy_row(e, number) for position, (number, e) in enumerate(found) if position not in stored]
-    return Loaded(articles=len(made), copies=_copies(cursor, copies), events=events)
+    added = _copies(cursor, copies)
+    place_articles(cursor, {number: extraction.article.text for number, extraction in new.items()})
+    return Loaded(articles=len(made), copies=added, events=events)
 
 
 def _sources(cursor: Cursor, found: Sequence[Extraction]) -> None:
@@ -145,16 +153,18 @@ def _articles(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> dict[s
         """create temp table new_article on commit drop as
         select content_id, source_file_id, record, null::text as source_name, language_code, language_confidence, title,
             text, url, author, agency, published_at, published_on, published_basis, dateline_place, dateline_country,
-            dateline_start, dateline_end, tone_score, tone_label, rules_version from news.article limit 0"""
+            dateline_start, dateline_end, tone_score, tone_label, rules_version, fetched_at, notes
+        from news.article limit 0"""
     )
     copy_rows(cursor, "new_article", ARTICLE, (article_row(extraction, number) for number, extraction in found))
     cursor.execute(
         """insert into news.article (content_id, source_file_id, record, source_id, language_code, language_confidence,
             title, text, url, author, agency, published_at, published_on, published_basis, dateline_place,
-            dateline_country, dateline_start, dateline_end, tone_score, tone_label, rules_version)
+            dateline_country, dateline_start, dateline_end, tone_score, tone_label, rules_version, fetched_at, notes)
         select n.content_id, n.source_file_id, n.record, s.source_id, n.language_code, n.language_confidence, n.title,
             n.text, n.url, n.author, n.agency, n.published_at, n.published_on, n.published_basis, n.dateline_place,
-            n.dateline_country, n.dateline_start, n.dateline_end, n.tone_score, n.tone_label, n.rules_version
+            n.dateline_country, n.dateline_start, n.dateline_end, n.tone_score, n.tone_label, n.rules_version,
+            n.fetched_at, n.notes
         from new_article as n left join news.source as s on n.source_name = s.name
         where not exists (select from news.article as a where a.content_id = n.content_id)
         order by n.content_id on conflict (content_id) do nothing returning content_id, article_id"""
@@ -183,12 +193,12 @@ def _copies(cursor: Cursor, copies: Sequence[Row]) -> int:
     cursor.execute("drop table if exists new_copy")
     cursor.execute(
         """create temp table new_copy (content_id text, source_file_id bigint, record integer, uri text, url text,
-            source_name text) on commit drop"""
+            source_name text, published_at text) on commit drop"""
     )
     copy_rows(cursor, "new_copy", COPY, copies)
     cursor.execute(
-        """insert into news.article_copy (source_file_id, record, article_id, uri, url, source_id)
-        select c.source_file_id, c.record, a.article_id, c.uri, c.url, s.source_id
+        """insert into news.article_copy (source_file_id, record, article_id, uri, url, source_id, published_at)
+        select c.source_file_id, c.record, a.article_id, c.uri, c.url, s.source_id, c.published_at
         from new_copy as c inner join news.article as a on c.content_id = a.content_id
         left join news.source as s on c.source_name = s.name
         where (a.source_file_id, a.record) <> (c.source_file_id, c.record)
@@ -205,20 +215,24 @@ def _copies(cursor: Cursor, copies: Sequence[Row]) -> int:
 
 
 def _finish(cursor: Cursor, this_run: int, results: Sequence[FileResult]) -> Loaded:
-    """Quarantine rows and the files' end states; a file with one good article is loaded."""
+    """Quarantine rows, and the end states of files that are whole; one with a good article in any part is loaded."""
     quarantine(cursor, this_run, ((result.source_file_id, r) for result in results for r in result.rejections))
-    loaded = [result.source_file_id for result in results if result.extractions]
+    whole = sorted(result.source_file_id for result in results if result.is_whole)
     cursor.execute(
-        """update ops.source_file set state = 'loaded', finished_at = now(), lease_until = null
-        where source_file_id = any(%s)""",
-        (loaded,),
+        """with judged as (
+            select w.source_file_id,
+                exists (select from news.article as a where a.source_file_id = w.source_file_id)
+                or exists (select from news.article_copy as c where c.source_file_id = w.source_file_id) as is_good
+            from unnest(%s::bigint[]) as w (source_file_id))
+        update ops.source_file set finished_at = now(), lease_until = null,
+            state = case when is_good then 'loaded' else 'quarantined' end,
+            reason_code = case when not is_good then first.reason_code end,
+            detail = case when not is_good then first.detail end
+        from judged left join lateral (
+            select q.reason_code, q.detail from ops.quarantine as q where q.source_file_id = judged.source_file_id
+            order by q.record nulls first limit 1) as first on true
+        where source_file.source_file_id = judged.source_file_id returning is_good""",
+        (whole,),
     )
-    for result in results:
-        if not result.extractions:
-            fault = result.rejections[0]
-            cursor.execute(
-                """update ops.source_file set state = 'quarantined', reason_code = %s, detail = %s,
-                    finished_at = now(), lease_until = null where source_file_id = %s""",
-                (fault.reason, legible(fault.detail), result.source_file_id),
-            )
-    return Loaded(loaded=len(loaded), quarantined=len(results) - len(loaded))
+    ended = [is_good for (is_good,) in cursor.fetchall()]
+    return Loaded(loaded=ended.count(True), quarantined=ended.count(False))

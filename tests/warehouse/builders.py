@@ -30,7 +30,7 @@ from etl.model import (
 from etl.warehouse import ledger, runs
 from etl.warehouse.claims import Claim, claiming
 from etl.warehouse.database import connect
-from etl.warehouse.loader import Loaded, load_batch
+from etl.warehouse.loader import Loaded, load_portion
 from etl.warehouse.rows import FileResult
 
 LEASE = 900
@@ -119,7 +119,7 @@ def results_of(claim: Claim, files: Iterable[BuiltFile]) -> list[FileResult]:
 def load(connection: extensions.connection, files: Sequence[BuiltFile]) -> Loaded:
     """Files through ledger, claim and loader as one batch."""
     with claimed(connection, files) as (this_run, claim, results):
-        return load_batch(connection, claim.claim_id, this_run, results)
+        return load_portion(connection, claim, this_run, results)
 
 
 def fetch(connection: extensions.connection, query: str, *values: object) -> list[tuple[object, ...]]:

@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from etl import extraction, pipeline
+from etl import pipeline
+from etl.reading.supervised import Supervised
 from etl.settings import Settings
 from etl.warehouse import copying, loader
 
@@ -63,24 +64,24 @@ def in_copy_of(table: str) -> Callable[..., None]:
 
 
 def poisoned(read: Callable[..., Any]) -> Callable[..., Any]:
-    def replacement(file: Any, *arguments: Any) -> Any:
+    def replacement(self: Any, file: Any) -> Any:
         if POISON in file.uris[0]:
             die()
-        return read(file, *arguments)
+        return read(self, file)
 
     return replacement
 
 
 POINTS: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "after the scan": (pipeline, "scan_inbox", then_die),
-    "after the claim": (pipeline, "read_claimed", lambda _: die),
-    "while extracting": (extraction, "extract", in_the_second),
-    "after reading": (pipeline, "load_batch", lambda _: die),
+    "after the claim": (pipeline, "read_in_portions", lambda _: die),
+    "while reading": (Supervised, "read", in_the_second),
+    "after reading": (pipeline, "load_portion", lambda _: die),
     "during the first COPY": (loader, "copy_rows", lambda _: in_copy_of("new_article")),
     "during a later COPY": (loader, "copy_rows", lambda _: in_copy_of("news.event")),
     "before the commit": (loader, "_finish", then_die),
-    "after the commit": (pipeline, "load_batch", then_die),
-    "poison": (pipeline, "read_claimed", poisoned),
+    "after the commit": (pipeline, "load_portion", then_die),
+    "poison": (Supervised, "read", poisoned),
 }
 
 

@@ -12,7 +12,7 @@ from psycopg2 import extensions
 from etl.warehouse import ledger, runs
 from etl.warehouse.claims import claiming
 from etl.warehouse.database import connect
-from etl.warehouse.loader import load_batch
+from etl.warehouse.loader import load_portion
 from tests.warehouse.builders import (
     LEASE,
     BuiltFile,
@@ -58,7 +58,7 @@ def _load_shared_files(url: str, process: int, start: Barrier) -> None:
         random.Random(process).shuffle(batches)  # noqa: S311
         for batch in batches:
             with claiming(connection, this_run, batch[0], batch[-1], LEASE) as claim:
-                load_batch(connection, claim.claim_id, this_run, results_of(claim, files))
+                load_portion(connection, claim, this_run, results_of(claim, files))
 
 
 def _own_files(process: int) -> list[BuiltFile]:
@@ -84,7 +84,7 @@ def _load_own_files(url: str, process: int, start: Barrier) -> None:
             number = source_file_id(connection, file)
             with claiming(connection, this_run, number, number, LEASE) as claim:
                 start.wait(SECONDS)
-                load_batch(connection, claim.claim_id, this_run, results_of(claim, [file]))
+                load_portion(connection, claim, this_run, results_of(claim, [file]))
 
 
 @pytest.mark.slow

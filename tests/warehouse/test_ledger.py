@@ -14,7 +14,7 @@ from etl.warehouse import ledger, runs
 from etl.warehouse.claims import claiming, tried_files
 from etl.warehouse.database import connect
 from etl.warehouse.ledger import NewFile
-from etl.warehouse.loader import Loaded, load_batch
+from etl.warehouse.loader import Loaded, load_portion
 from tests.warehouse.builders import LEASE, BuiltFile, build, enter, fetch, results_of, states
 
 NOW = datetime(2026, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
@@ -215,7 +215,7 @@ def test_claim_of_a_lost_session_is_taken_over_at_once(
     (number,) = ledger.open_files(connection)
     assert tried_files(connection, *EVERYTHING) == [number]
     with claiming(connection, this_run, number, number, LEASE, tried=True) as claim:
-        assert load_batch(connection, claim.claim_id, this_run, results_of(claim, files)).loaded == 1
+        assert load_portion(connection, claim, this_run, results_of(claim, files)).loaded == 1
     assert fetch(connection, "select state, attempts from ops.source_file") == [("loaded", 2)]
 
 
@@ -242,10 +242,10 @@ def test_claim_past_its_lease_is_taken_over_and_its_holder_loads_nothing(
         assert locks == [(1,)], "the old claimant's lock has to be held for this test to say anything"
         with claiming(other, this_run, *EVERYTHING, LEASE, tried=True) as new:
             assert [file.uris for file in new.files] == [("a",)]
-            assert load_batch(connection, old.claim_id, this_run, results_of(old, slow)) == Loaded()
+            assert load_portion(connection, old, this_run, results_of(old, slow)) == Loaded()
             assert states(connection) == {"a": "claimed"}
-            assert load_batch(other, new.claim_id, this_run, results_of(new, quick)).articles == 1
-        assert load_batch(connection, old.claim_id, this_run, results_of(old, slow)) == Loaded()
+            assert load_portion(other, new, this_run, results_of(new, quick)).articles == 1
+        assert load_portion(connection, old, this_run, results_of(old, slow)) == Loaded()
     assert states(connection) == {"a": "loaded"}
     assert fetch(connection, "select content_id from news.article") == [(build(2).article.content_id,)]
 

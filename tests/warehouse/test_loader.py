@@ -13,7 +13,7 @@ from psycopg2 import errors, extensions
 from etl.errors import ConfigurationError, PassingError
 from etl.model import Extraction, Rejection, Span
 from etl.warehouse.database import connect
-from etl.warehouse.loader import Loaded, load_batch
+from etl.warehouse.loader import Loaded, load_portion
 from tests.warehouse.builders import (
     BuiltFile,
     build,
@@ -153,13 +153,13 @@ def test_loading_under_the_same_claim_again_changes_nothing(
 ) -> None:
     files = [BuiltFile("a", (build(1),), (REJECTED,)), BuiltFile("b", (), (REJECTED,))]
     with claimed(connection, files) as (this_run, claim, results):
-        assert load_batch(connection, claim.claim_id, this_run, results).loaded == 1
+        assert load_portion(connection, claim, this_run, results).loaded == 1
         before = (
             facts(database_url),
             fetch(connection, "table ops.source_file"),
             fetch(connection, "table ops.quarantine"),
         )
-        assert load_batch(connection, claim.claim_id, this_run, results) == Loaded()
+        assert load_portion(connection, claim, this_run, results) == Loaded()
     assert before == (
         facts(database_url), fetch(connection, "table ops.source_file"), fetch(connection, "table ops.quarantine"),
     )  # fmt: skip
@@ -234,10 +234,10 @@ def test_lost_connection_passes_and_the_work_can_be_done_again(
     with closing(connect(database_url)) as victim:
         with pytest.raises(PassingError), claimed(victim, files) as (this_run, claim, results):
             fetch(connection, "select pg_terminate_backend(%s, 5000)", victim.info.backend_pid)
-            load_batch(victim, claim.claim_id, this_run, results)
+            load_portion(victim, claim, this_run, results)
         assert fetch(connection, "select from news.article") == []
     with claimed(connection, files, tried=True) as (this_run, claim, results):
-        assert load_batch(connection, claim.claim_id, this_run, results).articles == 1
+        assert load_portion(connection, claim, this_run, results).articles == 1
 
 
 def test_missing_right_is_for_someone_to_put_straight(connection: extensions.connection) -> None:
@@ -248,7 +248,7 @@ def test_missing_right_is_for_someone_to_put_straight(connection: extensions.con
             with connection, connection.cursor() as cursor:
                 cursor.execute("set role of_a_test")
             with pytest.raises(ConfigurationError, match=r"permission denied.*grant the right"):
-                load_batch(connection, claim.claim_id, this_run, results)
+                load_portion(connection, claim, this_run, results)
         finally:
             with connection, connection.cursor() as cursor:
                 cursor.execute("reset role")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from psycopg2 import extensions
 
 from etl.model import Extraction
-from etl.reading import extract_articles
+from etl.reading.articles import extract_articles
 from etl.settings import PROJECT_ROOT
 from etl.warehouse.rows import ARTICLE, CHILDREN, COPY, Row, article_row, child_rows, copy_row, first_day
 from tests.warehouse.builders import build

@@ -1,0 +1,96 @@
+"""A file that the ledger knows: its bytes at one of its addresses, and everything in them."""
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from etl.errors import ArticleError
+from etl.formats import Circumstances, Hints, Limits
+from etl.formats.sidecar import LONGEST, read_sidecar
+from etl.inbox import hash_stream, opened, read_file, sha256, sidecar_of, to_path
+from etl.model import Extraction, Rejection
+from etl.reading.articles import Watch, extract_articles
+
+_IN_MEMORY = 8 * 1024 * 1024  # bytes of a file that is read once and for all; a larger one is streamed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to read: all addresses that had its bytes, the first seen first, their hash, and the bounds."""
+
+    uris: tuple[str, ...]
+    sha256: str
+    max_file_bytes: int
+    limits: Limits
+
+
+class Changed(Exception):  # noqa: N818  # no error of ours: the file is another one now
+    """The file was changed or cut off while it was being read; what was read so far may be of either."""
+
+
+def read_wanted(file: Wanted, watch: Watch) -> Iterator[Extraction | Rejection]:
+    """Everything in the file, from the first of its addresses that still has the bytes.
+
+    Where none has them, one rejection: ``vanished``, ``changed`` or ``unreadable``.
+
+    Raises:
+        Changed: a large file changed on the way.
+    """
+    fault: Rejection | None = None
+    for uri in file.uris:
+        with ExitStack() as stack:
+            try:
+                path = to_path(uri)
+                stream = _unchanged(stack, path, file)
+            except ArticleError as error:
+                fault = fault or _fault(error)
+                continue
+            before = _state(stream)
+            unparsed = {number: why for (number, step), why in watch.stuck.items() if step == "parse"}
+            today = datetime.now(UTC).date()
+            told = Circumstances(file.limits, hints_beside(path), today, lambda n: watch.begin(n, "parse"), unparsed)
+            yield from extract_articles(stream, uri, told, watch)
+            if _state(stream) != before:
+                raise Changed(uri)
+            return
+    yield fault or Rejection("vanished", "no address of the file is known", None, b"")
+
+
+def _unchanged(stack: ExitStack, path: Path, file: Wanted) -> BinaryIO:
+    """The file at its beginning, its bytes those that the scan saw."""
+    stream = stack.enter_context(opened(path, file.max_file_bytes))
+    if os.fstat(stream.fileno()).st_size <= _IN_MEMORY:
+        data = read_file(path, file.max_file_bytes)
+        digest, stream = sha256(data), io.BytesIO(data)
+    else:
+        digest = hash_stream(stream, path)
+    if digest != file.sha256:
+        raise ArticleError("changed", f"{path} is not what the scan saw")
+    return stream
+
+
+def _state(stream: BinaryIO) -> tuple[int, int] | None:
+    """Size and time of change of what is streamed; bytes in memory don't change."""
+    if isinstance(stream, io.BytesIO):
+        return None
+    seen = os.fstat(stream.fileno())
+    return seen.st_size, seen.st_mtime_ns
+
+
+def _fault(error: ArticleError) -> Rejection:
+    gone = isinstance(error.__cause__, FileNotFoundError | NotADirectoryError)
+    return Rejection("vanished" if gone else error.reason, error.detail, None, b"")
+
+
+def hints_beside(path: Path) -> Hints:
+    """What the file's sidecar says, if it has one."""
+    try:
+        return read_sidecar(read_file(sidecar_of(path), LONGEST))
+    except ArticleError as error:
+        gone = isinstance(error.__cause__, FileNotFoundError)
+        return Hints() if gone else Hints(notes=(f"sidecar unreadable: {error.detail}",))

@@ -1,0 +1,122 @@
+"""Reading in a process of its own, from outside: what hangs is stopped, what crashes is told, the rest goes on."""
+
+import io
+import logging
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, Literal
+
+from etl.model import Extraction, Rejection
+from etl.reading.articles import Step
+from etl.reading.claimed import Wanted
+from etl.reading.worker import Request
+
+log = logging.getLogger(__name__)
+
+_START_SECONDS = 120.0  # imports, and the first compilation of what they need
+_MOST_STOPS = 5  # of one file; then the rest of it is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A file has been read to its end (``whole``), or ``changed`` on the way."""
+
+    how: Literal["whole", "changed"]
+
+
+class Supervised:
+    """A reading process, started when first needed and after each stop; closed by ``with``.
+
+    ``seconds`` is how long one document may take to parse or one article to extract, ``most_bytes`` the memory,
+    ``module`` what the process runs.
+    """
+
+    def __init__(self, seconds: float, most_bytes: int, module: str = "etl.reading.worker") -> None:
+        self._module = module
+        self._seconds = seconds
+        self._most_bytes = most_bytes
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: Connection | None = None
+
+    def __enter__(self) -> "Supervised":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def read(self, file: Wanted) -> Iterator[Extraction | Rejection | Ended]:
+        """Everything in the file, then how it ended."""
+        done = 0
+        stuck: dict[tuple[int, Step], str] = {}
+        for _ in range(_MOST_STOPS):
+            at: tuple[int, Step] | None = None
+            self._send(Request(file, done, stuck))
+            while (message := self._next(self._seconds))[0] not in ("end", "lost"):
+                if message[0] == "begin":
+                    at = (message[1], message[2])
+                else:
+                    item: Extraction | Rejection = message[1]
+                    number = item.record if isinstance(item, Rejection) else item.article.record
+                    done, at = (done if number is None else number + 1), None
+                    yield item
+            if message[0] == "end":
+                yield Ended(message[1])
+                return
+            if at is None:
+                yield Rejection(message[1], f"while unpacking, after {done:,} records", None, b"")
+                yield Ended("whole")
+                return
+            stuck[at] = message[1]
+        yield Rejection("timed_out", f"{_MOST_STOPS} documents in it hang or crash; the rest is unread", None, b"")
+        yield Ended("whole")
+
+    def _next(self, seconds: float) -> tuple[Any, ...]:
+        """The next message; ``("lost", reason)`` where none comes, and then the process is gone."""
+        try:
+            if self._line and self._line.poll(seconds):
+                message: tuple[Any, ...] = _Trusting(io.BytesIO(self._line.recv_bytes())).load()
+                return message
+            reason = "timed_out"
+        except (EOFError, OSError, pickle.UnpicklingError):
+            reason = "crashed"
+        log.warning("the reading process was stopped: %s", reason)
+        self._stop()
+        return ("lost", reason)
+
+    def _send(self, request: Request) -> None:
+        line = self._line or self._start()
+        line.send(request)
+
+    def _start(self) -> Connection:
+        ours, theirs = Pipe()
+        with theirs:
+            command = [sys.executable, "-m", self._module, str(theirs.fileno()), str(self._most_bytes),
+                       str(os.getpid())]  # fmt: skip
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+        self._line = ours
+        if self._next(_START_SECONDS)[0] != "ready":
+            raise RuntimeError("the reading process did not start; its last words are on standard error")
+        return ours
+
+    def _stop(self) -> None:
+        if self._line is not None:
+            self._line.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._line = self._process = None
+
+
+class _Trusting(pickle.Unpickler):
+    """Takes what the reading process may say, and no more: that process has met hostile input."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module == "etl.model":
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of an answer")

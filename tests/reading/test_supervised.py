@@ -1,0 +1,125 @@
+"""The reading process: what hangs is stopped, what crashes is told, everything else is read."""
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from etl.formats import Limits
+from etl.inbox import sha256, to_uri
+from etl.model import Extraction, Rejection
+from etl.reading.claimed import Wanted
+from etl.reading.supervised import Ended, Supervised
+from tests.reading.faulty_worker import CRASHES, EATS, HANGS, HANGS_PARSING, RAISES
+
+MEMORY = 4 * 1024**3
+GOOD = "Pakistan's foreign minister met the president of Kazakhstan in Astana."
+
+
+@pytest.fixture
+def reader() -> Iterator[Supervised]:
+    with Supervised(3.0, MEMORY, "tests.reading.faulty_worker") as supervised:
+        yield supervised
+
+
+def _zip(path: Path, *texts: str) -> Wanted:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for number, text in enumerate(texts):
+            archive.writestr(f"{number}.txt", f"Title {number}\n\n{text}\n")
+    return _put(path, buffer.getvalue())
+
+
+def _put(path: Path, data: bytes) -> Wanted:
+    path.write_bytes(data)
+    return Wanted((to_uri(path),), sha256(data), 10**9, Limits())
+
+
+def _said(reader: Supervised, file: Wanted) -> list[str]:
+    found: list[str] = []
+    for item in reader.read(file):
+        if isinstance(item, Ended):
+            found.append(item.how)
+        elif isinstance(item, Extraction):
+            found.append(f"{item.article.record} {item.article.title}")
+        else:
+            found.append(f"{item.record} {item.reason}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (HANGS, "timed_out"), (HANGS_PARSING, "timed_out"), (CRASHES, "crashed"), (EATS, "internal_error"),
+        (RAISES, "internal_error"),
+    ],
+)  # fmt: skip
+def test_one_bad_article_costs_no_other(reader: Supervised, tmp_path: Path, fault: str, reason: str) -> None:
+    file = _zip(tmp_path / "a.zip", GOOD, fault, GOOD + " Again.")
+    assert _said(reader, file) == ["0 Title 0", f"1 {reason}", "2 Title 2", "whole"]
+    assert _said(reader, _zip(tmp_path / "b.zip", GOOD)) == ["0 Title 0", "whole"]
+
+
+def test_a_file_of_nothing_but_faults_is_given_up(reader: Supervised, tmp_path: Path) -> None:
+    said = _said(reader, _zip(tmp_path / "a.zip", *[CRASHES] * 8))
+    assert said == ["0 crashed", "1 crashed", "2 crashed", "3 crashed", "None timed_out", "whole"]
+
+
+def test_facts_come_through_whole(reader: Supervised, tmp_path: Path) -> None:
+    (found, end) = reader.read(_put(tmp_path / "a.txt", f"Visit\n\n{GOOD}\n".encode()))
+    assert end == Ended("whole")
+    assert isinstance(found, Extraction)
+    assert [(event.type, event.actor, event.recipient) for event in found.events] == [("CONSULT", "PAK", "KAZ")]
+
+
+def test_bytes_that_are_gone_or_others(reader: Supervised, tmp_path: Path) -> None:
+    file = _put(tmp_path / "a.txt", b"A\n\nOne.\n")
+    (tmp_path / "a.txt").write_bytes(b"A\n\nTwo.\n")
+    assert _said(reader, file) == ["None changed", "whole"]
+    (tmp_path / "a.txt").unlink()
+    assert _said(reader, file) == ["None vanished", "whole"]
+
+
+def test_a_sidecar_says_what_the_file_does_not(reader: Supervised, tmp_path: Path) -> None:
+    (tmp_path / "a.txt.meta.json").write_text(
+        '{"url": "https://a.example/1?utm_source=x", "published_at": "2025-04-24", "source": "The Paper", "odd": 1}'
+    )
+    (found, _) = reader.read(_put(tmp_path / "a.txt", f"Visit\n\n{GOOD}\n".encode()))
+    assert isinstance(found, Extraction)
+    article = found.article
+    assert (article.url, article.source, article.published_at) == ("https://a.example/1", "The Paper", "2025-04-24")
+    assert article.notes == ("sidecar fields passed over: odd",)
+
+
+def test_a_broken_sidecar_loses_nothing(reader: Supervised, tmp_path: Path) -> None:
+    (tmp_path / "a.txt.meta.json").write_text("{")
+    (found, _) = reader.read(_put(tmp_path / "a.txt", f"Visit\n\n{GOOD}\n".encode()))
+    assert isinstance(found, Extraction)
+    assert [note.partition(":")[0] for note in found.article.notes] == ["sidecar unreadable"]
+
+
+def test_the_process_ends_with_its_owner(tmp_path: Path) -> None:
+    with Supervised(5.0, MEMORY) as reader:
+        list(reader.read(_put(tmp_path / "a.txt", b"A\n\nOne.\n")))
+        process = reader._process
+        assert isinstance(process, subprocess.Popen)
+        child = psutil.Process(process.pid)
+        assert child.is_running()
+    assert not child.is_running()
+
+
+def test_an_answer_may_hold_nothing_but_the_domain() -> None:
+    import pickle
+
+    from etl.reading.supervised import _Trusting
+
+    good = Rejection("empty", "x", None, b"")
+    assert _Trusting(io.BytesIO(pickle.dumps(("found", good)))).load() == ("found", good)
+    with pytest.raises(pickle.UnpicklingError, match=r"posix\.system|os\.system"):
+        import os
+
+        _Trusting(io.BytesIO(pickle.dumps(os.system))).load()
