@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from etl import __version__
-from etl.cli import databases, extracting, ingesting, lexicons, nights, showing
+from etl.cli import databases, extracting, inboxes, ingesting, lexicons, nights, quarantines, showing
 from etl.cli.failing import FailingGroup, show_log
 
 EPILOG = "\n".join(
@@ -59,6 +59,8 @@ app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")
+app.add_typer(inboxes.app, name="inbox")
+app.add_typer(quarantines.app, name="quarantine")
 
 
 def run() -> None:

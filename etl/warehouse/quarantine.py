@@ -1,6 +1,7 @@
 """The quarantine: what could not be loaded, with the reason, for a person to look into."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
@@ -28,6 +29,69 @@ def quarantine(cursor: Cursor, this_run: int, rejected: Iterable[tuple[int, Reje
         select distinct on (source_file_id, record) source_file_id, record, reason_code, detail, head, run_id
         from new_quarantine order by source_file_id, record, position on conflict do nothing"""
     )
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedRow:
+    """A row of the quarantine with its file's address; ``record`` is ``None`` where the whole file is at fault."""
+
+    number: int
+    uri: str
+    record: int | None
+    reason: str
+    detail: str
+    head: bytes
+
+
+_ROWS = """select q.quarantine_id, f.uri, q.record, q.reason_code, q.detail, q.head
+    from ops.quarantine as q inner join ops.source_file as f on q.source_file_id = f.source_file_id"""
+
+
+def listed(connection: Connection, reason: str | None, most: int) -> list[QuarantinedRow]:
+    """Rows of a reason, or all, newest first."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            f"{_ROWS} where %(reason)s is null or q.reason_code = %(reason)s order by 1 desc limit %(most)s",
+            {"reason": reason, "most": most},
+        )
+        return [_row(*row) for row in cursor.fetchall()]
+
+
+def find(connection: Connection, number: int) -> QuarantinedRow | None:
+    """The row of this number."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute(f"{_ROWS} where q.quarantine_id = %s", (number,))
+        row = cursor.fetchone()
+        return _row(*row) if row else None
+
+
+def _row(
+    number: int, uri: str, record: int | None, reason: str, detail: str, head: memoryview | None
+) -> QuarantinedRow:
+    return QuarantinedRow(number, uri, record, reason, detail, bytes(head or b""))
+
+
+def put_back(connection: Connection, numbers: Sequence[int] | None, reason: str | None) -> int:
+    """Make the files of these rows (``None``: of all) pending again; answers how many.
+
+    What was never read is not among them: every scan looks at it anyway.
+    """
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            """with chosen as (
+                select f.source_file_id from ops.source_file as f
+                where f.sha256 is not null and f.state in ('quarantined', 'loaded') and exists (
+                    select from ops.quarantine as q where q.source_file_id = f.source_file_id
+                    and (%(numbers)s::bigint[] is null or q.quarantine_id = any(%(numbers)s::bigint[]))
+                    and (%(reason)s::text is null or q.reason_code = %(reason)s))
+                order by f.source_file_id for update),
+            freed as (delete from ops.quarantine as q using chosen where q.source_file_id = chosen.source_file_id)
+            update ops.source_file as f set state = 'pending', reason_code = null, detail = null, finished_at = null,
+                attempts = 0, claim_id = null, lease_until = null, claimed_at = null
+            from chosen where f.source_file_id = chosen.source_file_id""",
+            {"numbers": list(numbers) if numbers else None, "reason": reason},
+        )
+        return int(cursor.rowcount)
 
 
 def reasons(connection: Connection, this_run: int) -> dict[str, int]:

@@ -66,6 +66,8 @@ def test_help_says_what_the_command_does(name: str) -> None:
 
 
 def test_documented_commands_exist() -> None:
-    named = set(re.findall(r"dyadwire (?:--debug )?((?:(?:db|night|lexicon) )?[a-z]+)\b", OPERATIONS + README))
+    named = set(
+        re.findall(r"dyadwire (?:--debug )?((?:(?:db|night|lexicon|inbox|quarantine) )?[a-z]+)\b", OPERATIONS + README)
+    )
     known = {name.removeprefix("dyadwire ") for name in _LEAVES} | {"db", "night"}
     assert named <= known
