@@ -7,8 +7,9 @@ import ftfy
 import ftfy.badness
 
 # Signs of UTF-8 read as a Latin, Cyrillic or Greek encoding: a letter that begins a sequence, one that continues it.
+# Not U+00DC to U+00DF, of which the German sharp s is one: they begin letters of Syriac, Thaana and N'Ko only.
 _SUSPECT = re.compile(
-    "[\u00c2-\u00f4\u0402-\u045f\u0393\u039e][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u0402-\u045f]"
+    "[\u00c2-\u00db\u00e0-\u00f4\u0402-\u045f\u0393\u039e][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122\u0402-\u045f]"
 )
 _LEAST = 3  # signs: one may be a French quotation, or a name
 # Ligatures, full-width letters, digits and signs of ASCII, Arabic letters in the shape of their place.
