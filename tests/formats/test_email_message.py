@@ -7,8 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.errors import ArticleError
+from etl.formats import email_message
 from etl.formats.draft import Draft, head_of
-from etl.formats.email_message import read, recognizes
+from etl.formats.email_message import recognizes
+from tests.formats.reading import draft_of, ends_well, reason_of
 
 HEADERS = (
     b"From: =?utf-8?q?Agence_Exemple?= <desk@example.org>\r\nSubject: Fwd: Re: =?utf-8?b?UHLDqXNpZGVudA==?= in Oslo\r\n"
@@ -29,8 +31,7 @@ JOINED = (
 
 
 def read_one(data: bytes) -> Draft:
-    (draft,) = read(data, head_of(data, "a.eml"))
-    return draft
+    return draft_of(email_message, data, "a.eml")
 
 
 def mail(body: bytes | str, kind: str = "text/plain; charset=utf-8") -> bytes:
@@ -173,9 +174,7 @@ def test_base64_and_raw_bytes_in_headers() -> None:
     ],
 )
 def test_what_is_no_article(data: bytes, reason: str) -> None:
-    with pytest.raises(ArticleError) as caught:
-        list(read(data, head_of(data, "a.eml")))
-    assert caught.value.reason == reason
+    assert reason_of(email_message, data, "a.eml") == reason
 
 
 def test_deep_html_is_no_crash() -> None:
@@ -196,9 +195,4 @@ TEMPLATE = parts(("text/plain; charset=utf-8; format=flowed", WRAPPED), ("text/h
 @example(b"From: =?utf-8?b?\x00?= <\r\nDate: -1 Feb 99999999999999999999 25:61\r\n", 0, 0)
 def test_any_bytes_end_in_drafts_or_article_errors(noise: bytes, at: int, cut: int) -> None:
     for data in (noise, TEMPLATE[:at] + noise + TEMPLATE[at + cut :]):
-        head = head_of(data, "a.eml")
-        recognizes(head)
-        try:
-            assert all(isinstance(found, Draft) for found in read(data, head))
-        except ArticleError as error:
-            assert error.detail
+        ends_well(email_message, data, "a.eml")

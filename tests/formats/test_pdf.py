@@ -4,9 +4,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from etl.errors import ArticleError
+from etl.formats import pdf
 from etl.formats.draft import Draft, head_of
-from etl.formats.pdf import read, recognizes
+from etl.formats.pdf import recognizes
+from tests.formats.reading import draft_of, ends_well, reason_of
 
 Shown = tuple[str, int, int, int]  # text, points from the left and from the bottom, size
 
@@ -54,15 +55,11 @@ HEADLINE: Shown = ("Talks in Oslo", 72, 800, 20)
 
 
 def read_one(data: bytes) -> Draft:
-    (draft,) = read(data, head_of(data, "a.pdf"))
-    return draft
+    return draft_of(pdf, data, "a.pdf")
 
 
-def reason_of(data: bytes) -> str:
-    with pytest.raises(ArticleError) as caught:
-        list(read(data, head_of(data, "a.pdf")))
-    assert caught.value.detail
-    return caught.value.reason
+def fault(data: bytes) -> str:
+    return reason_of(pdf, data, "a.pdf")
 
 
 @pytest.mark.parametrize(
@@ -136,12 +133,12 @@ def test_only_so_many_pages_are_read() -> None:
 
 
 def test_scans_locked_and_broken_files() -> None:
-    assert reason_of(built([])) == "no_article"
-    assert reason_of(built(page("12"))) == "no_article"
+    assert fault(built([])) == "no_article"
+    assert fault(built(page("12"))) == "no_article"
     lock = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (b"41" * 32, b"42" * 32)
-    assert reason_of(built(page(*FIRST), trailer=lock)) == "encrypted"
+    assert fault(built(page(*FIRST), trailer=lock)) == "encrypted"
     for data in (b"", b"%PDF-1.4", b"<html>", built(), b"%PDF-1.4\n" + bytes(5000)):
-        assert reason_of(data) == "malformed"
+        assert fault(data) == "malformed"
 
 
 TEMPLATE = built([HEADLINE, *page(*FIRST, "", *SECOND)], page(*SECOND), info=b"/Title(On talks)")
@@ -153,9 +150,4 @@ TEMPLATE = built([HEADLINE, *page(*FIRST, "", *SECOND)], page(*SECOND), info=b"/
 @example(b"99999999999", TEMPLATE.index(b"startxref") + 10, 4)
 def test_any_bytes_end_in_drafts_or_article_errors(noise: bytes, at: int, cut: int) -> None:
     for data in (noise, TEMPLATE[:at] + noise + TEMPLATE[at + cut :]):
-        head = head_of(data, "a.pdf")
-        recognizes(head)
-        try:
-            assert all(isinstance(found, Draft) for found in read(data, head))
-        except ArticleError as error:
-            assert error.detail
+        ends_well(pdf, data, "a.pdf")

@@ -7,22 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.errors import ArticleError
 from etl.formats import read_articles
 from etl.formats.text import content_id
 from etl.model import Article, Rejection
+from tests.formats.reading import article_of, is_foreseen, rejection_of
 
 
 def _article(data: bytes, uri: str = "file:///inbox/a.txt") -> Article:
-    (item,) = read_articles(data, uri)
-    assert isinstance(item, Article), item
-    return item
+    return article_of(data, uri)
 
 
 def _rejection(data: bytes, uri: str = "file:///inbox/a.txt") -> Rejection:
-    (item,) = read_articles(data, uri)
-    assert isinstance(item, Rejection), item
-    return item
+    return rejection_of(data, uri)
 
 
 def _json(**fields: Any) -> bytes:
@@ -144,8 +140,7 @@ def _sound(data: bytes, uri: str) -> None:
     assert items
     for item in items:
         if isinstance(item, Rejection):
-            assert item.reason in ArticleError.REASONS
-            assert item.reason != "internal_error", item.detail
+            is_foreseen(item)
             item.detail.encode("utf-8")
         else:
             assert item.text.strip()

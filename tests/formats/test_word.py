@@ -10,9 +10,10 @@ from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from etl.errors import ArticleError
+from etl.formats import word
 from etl.formats.draft import Draft, head_of
-from etl.formats.word import read, recognizes
+from etl.formats.word import recognizes
+from tests.formats.reading import draft_of, ends_well, reason_of
 
 
 def built(title: str = "", author: str = "", *, heading: str | None = "Talks in Oslo") -> bytes:
@@ -55,15 +56,11 @@ BUILT = built()
 
 
 def read_one(data: bytes) -> Draft:
-    (draft,) = read(data, head_of(data, "a.docx"))
-    return draft
+    return draft_of(word, data, "a.docx")
 
 
-def reason_of(data: bytes) -> str:
-    with pytest.raises(ArticleError) as caught:
-        list(read(data, head_of(data, "a.docx")))
-    assert caught.value.detail
-    return caught.value.reason
+def fault(data: bytes) -> str:
+    return reason_of(word, data, "a.docx")
 
 
 def zipped(*names: str) -> bytes:
@@ -141,39 +138,39 @@ def test_entities_and_external_files_end_quickly() -> None:
     for encoding in ("utf-8", "utf-16"):
         body = part(BUILT, "word/document.xml").decode().partition("?>")[2].replace("First", "&l11;")
         bomb = changed(BUILT, {"word/document.xml": (head + body).encode(encoding)})
-        assert reason_of(bomb) == "malformed"
+        assert fault(bomb) == "malformed"
     assert time.perf_counter() - started < 5
 
 
 def test_bombs_are_not_unpacked() -> None:
-    assert reason_of(changed(BUILT, {"word/media/a.bin": bytes(40 * 1024 * 1024)})) == "unpacks_too_far"
+    assert fault(changed(BUILT, {"word/media/a.bin": bytes(40 * 1024 * 1024)})) == "unpacks_too_far"
 
 
 def test_sizes_that_lie_are_no_way_around_the_bounds() -> None:
     data = changed(BUILT, {"word/big.xml": b"<a>" + b" " * 30_000_000 + b"</a>"})
     lied = data.replace(struct.pack("<L", 30_000_007), struct.pack("<L", 100))
     assert lied != data
-    assert reason_of(lied) in ("malformed", "unpacks_too_far")
+    assert fault(lied) in ("malformed", "unpacks_too_far")
 
 
 def test_locked_old_and_other_packages() -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    assert reason_of(ole + bytes(600) + "EncryptedPackage".encode("utf-16-le")) == "encrypted"
-    assert reason_of(ole + bytes(600)) == "not_text"
-    assert reason_of(zipped("[Content_Types].xml", "xl/workbook.xml")) == "unknown_format"
+    assert fault(ole + bytes(600) + "EncryptedPackage".encode("utf-16-le")) == "encrypted"
+    assert fault(ole + bytes(600)) == "not_text"
+    assert fault(zipped("[Content_Types].xml", "xl/workbook.xml")) == "unknown_format"
     macros = part(BUILT, "[Content_Types].xml").replace(
         b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
         b"vnd.ms-word.document.macroEnabled.main+xml",
     )
-    assert reason_of(changed(BUILT, {"[Content_Types].xml": macros})) == "unknown_format"
-    assert reason_of(b"no ZIP") == "malformed"
-    assert reason_of(BUILT[:-100]) == "malformed"
+    assert fault(changed(BUILT, {"[Content_Types].xml": macros})) == "unknown_format"
+    assert fault(b"no ZIP") == "malformed"
+    assert fault(BUILT[:-100]) == "malformed"
 
 
 def test_pictures_only_are_no_article() -> None:
     empty = BytesIO()
     Document().save(empty)
-    assert reason_of(empty.getvalue()) == "no_article"
+    assert fault(empty.getvalue()) == "no_article"
 
 
 PARTS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml", "docProps/core.xml",
@@ -199,9 +196,4 @@ def test_mutated_packages_end_in_drafts_or_article_errors(noise: bytes, at: int,
 
 
 def check(data: bytes) -> None:
-    head = head_of(data, "a.docx")
-    recognizes(head)
-    try:
-        assert all(isinstance(found, Draft) for found in read(data, head))
-    except ArticleError as error:
-        assert error.detail
+    ends_well(word, data, "a.docx")
