@@ -94,11 +94,15 @@ def _utf16_unmarked(data: bytes) -> str | None:
         return None
     for first, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
         blocks, letters = sample[first::2], sample[1 - first :: 2]
-        spaces = sum(1 for block, letter in zip(blocks, letters, strict=False) if block == 0 and letter in b" \n")
-        if len(set(blocks)) <= _MOST_BLOCKS and len(set(letters)) > 2 * len(set(blocks)) and spaces:
+        used = len(set(blocks))
+        if used <= _MOST_BLOCKS and len(set(letters)) > 2 * used and _has_spaces(blocks, letters):
             text = data.decode(encoding, errors="replace")
             return None if _is_broken(text) else text
     return None
+
+
+def _has_spaces(blocks: bytes, letters: bytes) -> bool:
+    return any(block == 0 and letter in b" \n" for block, letter in zip(blocks, letters, strict=False))
 
 
 def _marked(data: bytes) -> str | None:

@@ -8,10 +8,9 @@ from etl.errors import ArticleError
 from etl.formats.draft import Draft, Head
 from etl.formats.fragments import text_of_html, text_of_tree
 from etl.formats.roots import root_of
-from etl.formats.xml_safety import children, descendants, first, line, parse
+from etl.formats.xml_safety import LANGUAGE, children, descendants, first, line, parse
 
 _TEASER = 200  # characters; a description this short announces an article elsewhere
-_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def recognizes(head: Head) -> bool:
@@ -30,7 +29,7 @@ def read(data: bytes, head: Head) -> Iterator[Draft | ArticleError]:
     if not items:
         raise ArticleError("no_article", "a feed without items")
     channel = next(iter(children(root, "channel")), root)
-    source, language = first(channel, "title"), first(channel, "language") or root.get(f"{_XML}lang")
+    source, language = first(channel, "title"), first(channel, "language") or root.get(LANGUAGE)
     for item in items:
         try:
             yield _draft(item, source, language)
@@ -53,7 +52,7 @@ def _draft(item: etree._Element, source: str | None, language: str | None) -> Dr
         source=_publisher(item) or source,
         author=_author(item),
         published=first(item, "pubdate", "published", "date", "issued", "updated"),
-        language=item.get(f"{_XML}lang") or language,
+        language=item.get(LANGUAGE) or language,
         notes=("teaser: the feed brings no more",) if is_teaser else (),
     )
 

@@ -52,12 +52,12 @@ def finish(draft: Draft, hints: Hints, uri: str, record: int, today: date) -> Ar
 
 def _composed(title: str, body: str) -> tuple[str, str, int]:
     """``(title, text, lines dropped)``; a body that begins with its title once more loses that line."""
-    title = " ".join(clean(title).split())
-    body, dropped = without_boilerplate(clean(body))
-    first, _, rest = body.lstrip("\n").partition("\n")
-    if title and first.strip() == title and rest.strip():
-        body = rest
-    return (*compose(title, body), dropped)
+    title, text = compose(title, body)
+    paragraphs, dropped = without_boilerplate(text.partition("\n\n")[2])
+    first, _, rest = paragraphs.partition("\n")
+    if title and first == title and rest:
+        paragraphs = rest
+    return title, f"{title}\n\n{paragraphs}" if paragraphs else title, dropped
 
 
 def _line(value: str | None) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from etl.errors import ArticleError
+from etl.formats.nesting import bounded_walk
 
 _BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
@@ -41,20 +41,16 @@ def text_of_tree(tree: etree._Element) -> str:
 
 def _parts(tree: etree._Element) -> Iterator[str]:
     """Texts in their order, line breaks around blocks; white space of the source is a space."""
-    hidden = depth = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+    hidden = 0
+    for event, element in bounded_walk(tree, _DEEPEST, ("start", "end", "comment", "pi")):
         tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         if event == "start":
-            depth += 1
-            if depth > _DEEPEST:
-                raise ArticleError("too_deep", f"more than {_DEEPEST} elements inside one another")
             hidden += tag in _UNSHOWN
             if tag in _BLOCKS:
                 yield "\n"
             if not hidden and element.text:
                 yield " ".join(element.text.split("\n"))
         elif event == "end":
-            depth -= 1
             hidden -= tag in _UNSHOWN
             if tag in _BLOCKS:
                 yield "\n"

@@ -12,6 +12,7 @@ from etl.formats.draft import Draft, Head
 from etl.formats.encoding import decode_noting
 from etl.formats.fragments import text_of_html
 from etl.formats.json_ld import find_article
+from etl.formats.nesting import check_depth
 from etl.formats.page_markup import Markup, declared_charset, read_markup, time_elements
 from etl.formats.roots import root_of
 
@@ -49,11 +50,7 @@ def _parse(text: str) -> etree._Element:
         tree = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError("no_article", f"no HTML in it: {error}") from error
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            raise ArticleError("too_deep", f"more than {_DEEPEST} elements inside one another")
+    check_depth(tree, _DEEPEST)
     return tree
 
 

@@ -17,7 +17,6 @@ AUTHOR = ("author", "authors", "creator", "byline")
 PUBLISHED = ("published_at", "datePublished", "date_publish", "publishing_date", "date", "pubDate", "dateCreated")
 MODIFIED = ("dateModified", "date_modify", "modified_at")
 LANGUAGE = ("language", "inLanguage", "lang")
-FETCHED = ("fetched_at", "date_download", "filedate")
 
 _DEEPEST = 8  # objects inside one another in which a name is looked for
 

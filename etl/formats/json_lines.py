@@ -29,12 +29,11 @@ def recognizes(head: Head) -> bool:
 
 def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | ArticleError]:
     """The lines that are not blank, as ``line 1`` and so on."""
-    lines = stream if isinstance(stream, io.BufferedIOBase) else io.BufferedReader(stream)  # type: ignore[type-var]
     number = 0
-    while line := lines.readline(limits.document_bytes + 1):
+    while line := stream.readline(limits.document_bytes + 1):
         number += 1
         if len(line) > limits.document_bytes:
-            while len(rest := lines.readline(_PART)) == _PART and not rest.endswith(b"\n"):
+            while len(rest := stream.readline(_PART)) == _PART and not rest.endswith(b"\n"):
                 pass
             yield ArticleError(
                 "too_large", f"line {number}: over {limits.document_bytes:,} bytes (DYADWIRE_MAX_DOCUMENT_BYTES)"

@@ -9,10 +9,9 @@ from etl.formats.draft import Draft, Head
 from etl.formats.fragments import text_of_tree
 from etl.formats.nitf import read_nitf
 from etl.formats.roots import root_of
-from etl.formats.xml_safety import children, descendants, first, line, parse, tag
+from etl.formats.xml_safety import LANGUAGE, children, descendants, first, line, parse, tag
 
 _ROOTS = ("newsmessage", "newsitem", "packageitem", "knowledgeitem", "conceptitem")
-_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def recognizes(head: Head) -> bool:
@@ -38,8 +37,9 @@ def read(data: bytes, head: Head) -> Iterator[Draft | ArticleError]:
 
 
 def _draft(item: etree._Element) -> Draft:
-    about = {name: next(iter(children(item, name)), etree.Element(name)) for name in ("itemmeta", "contentmeta")}
-    item_meta, content_meta = about["itemmeta"], about["contentmeta"]
+    item_meta, content_meta = (
+        next(iter(children(item, name)), etree.Element(name)) for name in ("itemmeta", "contentmeta")
+    )
     status = next((each.get("qcode", "") for each in children(item_meta, "pubstatus")), "")
     if status.endswith(("canceled", "cancelled", "withheld")):
         raise ArticleError("no_article", f"withdrawn by its publisher: {status}")
@@ -54,9 +54,9 @@ def _draft(item: etree._Element) -> Draft:
         url=guid if guid.startswith("http") else None,
         source=_named(item_meta, "provider") or first(content_meta, "creditline"),
         author=first(content_meta, "by") or (inner.author if inner else None),
-        published=_moment(item_meta, "firstcreated") or _moment(content_meta, "contentcreated")
-        or _moment(item_meta, "versioncreated") or (inner.published if inner else None),
-        language=next((each.get("tag") for each in children(content_meta, "language")), item.get(f"{_XML}lang")),
+        published=first(item_meta, "firstcreated") or first(content_meta, "contentcreated")
+        or first(item_meta, "versioncreated") or (inner.published if inner else None),
+        language=next((each.get("tag") for each in children(content_meta, "language")), item.get(LANGUAGE)),
     )  # fmt: skip
 
 
@@ -76,7 +76,3 @@ def _named(parent: etree._Element, name: str) -> str | None:
     for each in children(parent, name):
         return first(each, "name") or line(each) or each.get("literal") or each.get("qcode")
     return None
-
-
-def _moment(parent: etree._Element, name: str) -> str | None:
-    return next((line(each) for each in children(parent, name)), None)

@@ -8,12 +8,12 @@ from etl.errors import ArticleError
 from etl.formats.draft import Draft, Head
 from etl.formats.fragments import text_of_tree
 from etl.formats.roots import root_of
-from etl.formats.xml_safety import children, descendants, line, parse, tag
+from etl.formats.xml_safety import LANGUAGE, children, descendants, line, parse, tag
 
 
 def recognizes(head: Head) -> bool:
     """By the root element, or the name."""
-    return root_of(head.text) in ("nitf",) or head.name.endswith(".nitf")
+    return root_of(head.text) == "nitf" or head.name.endswith(".nitf")
 
 
 def read(data: bytes, head: Head) -> Iterator[Draft]:
@@ -49,7 +49,7 @@ def read_nitf(root: etree._Element) -> Draft:
                      if (found := line(each) or each.get("holder") or each.get("name"))), None),
         author=next((found for each in descendants(root, "byline") if (found := line(each))), None),
         published=next(filter(None, published), None),
-        language=root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        language=root.get(LANGUAGE),
     )  # fmt: skip
 
 

@@ -14,9 +14,8 @@ _SUSPECT = re.compile(
 _LEAST = 3  # signs: one may be a French quotation, or a name
 # Ligatures, full-width letters, digits and signs of ASCII, Arabic letters in the shape of their place.
 _FORMS = re.compile("[\ufb00-\ufb06\uff01-\uff5e\ufb50-\ufbb1\ufbd3-\ufbff\ufe70-\ufefc]+")
-_ASIAN = frozenset(
-    "\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\uff5e"
-)  # punctuation of Chinese and Japanese, as it should be
+# Punctuation of Chinese and Japanese, as it should be.
+_ASIAN = frozenset("\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\uff5e")
 
 
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
@@ -34,9 +33,8 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_better(fixed: str, text: str) -> bool:
-    return ftfy.badness.badness(fixed) < ftfy.badness.badness(text) / 2 and fixed.count("\ufffd") <= text.count(
-        "\ufffd"
-    )
+    loses_nothing = fixed.count("\ufffd") <= text.count("\ufffd")
+    return loses_nothing and ftfy.badness.badness(fixed) < ftfy.badness.badness(text) / 2
 
 
 def _plain(forms: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 from urllib.parse import quote
@@ -70,7 +70,7 @@ class _Walk:
     uri: str
     told: Circumstances
     number: int = 0  # of the next record
-    faulty: bool = field(default=False)  # the file as a whole was rejected
+    faulty: bool = False  # the file as a whole was rejected
 
     def document(self, stream: BinaryIO, place: _Place, hints: Hints) -> Iterator[Article | Rejection]:
         """All records of a container or a document; the faults that end it are its own, not its container's."""
@@ -103,9 +103,7 @@ class _Walk:
             raise ArticleError(reason, "an earlier attempt to parse it did not come to an end")
         self.told.begin(self.number)
         data = read_document(stream, self.told.limits)
-        reader = reader_for(head, data)
-        found = reader.read(data, head)
-        for draft in found:
+        for draft in reader_for(head, data).read(data, head):
             if self.number >= self.told.limits.records:
                 yield self._too_many()
                 return
@@ -115,12 +113,15 @@ class _Walk:
         if isinstance(draft, ArticleError):
             return self._rejection(draft, place, data, is_record=True)
         try:
-            address = "#".join([self.uri, *([quote("/".join(place.members))] if place.members else [])])
-            article = finish(draft, hints, address, self.number, self.told.today)
+            article = finish(draft, hints, self._address(place), self.number, self.told.today)
         except ArticleError as error:
             return self._rejection(error, place, data)
         self.number += 1
         return article
+
+    def _address(self, place: _Place) -> str:
+        """The file's, and behind a ``#`` the way through its containers."""
+        return f"{self.uri}#{quote('/'.join(place.members))}" if place.members else self.uri
 
     def _rejection(self, error: ArticleError, place: _Place, data: bytes, *, is_record: bool = False) -> Rejection:
         """Of a record where there are others or there is a container; else of the file."""
@@ -142,4 +143,4 @@ class _Walk:
 def _joined(own: Hints, outer: Hints) -> Hints:
     """What the nearest container says, and what it leaves open from those around it."""
     known = {name: getattr(own, name) or getattr(outer, name) for name in Hints.__slots__ if name != "notes"}
-    return replace(outer, **known, notes=own.notes + outer.notes)
+    return Hints(**known, notes=own.notes + outer.notes)

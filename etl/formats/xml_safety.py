@@ -6,7 +6,10 @@ from html.entities import html5
 from lxml import etree
 
 from etl.errors import ArticleError
+from etl.formats.nesting import check_depth
 
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute ``xml:lang``, as lxml names it."""
 _DEEPEST = 200  # elements inside one another
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_OWN = (b"amp", b"lt", b"gt", b"quot", b"apos")
@@ -35,11 +38,7 @@ def parse(data: bytes) -> etree._Element:
         if "depth" in str(error).lower():
             raise ArticleError("too_deep", f"XML nested too deep: {error}") from error
         raise ArticleError("malformed", f"no well-formed XML: {error}") from error
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            raise ArticleError("too_deep", f"more than {_DEEPEST} elements inside one another")
+    check_depth(root, _DEEPEST)
     return root
 
 
