@@ -70,8 +70,8 @@ def extract(
 ) -> None:
     """Print what articles say: languages, parties, persons, events, agreements, each with its evidence."""
     published = None if published is None else _iso_date(published)
-    from etl.cli.records import read_records
-    from etl.reading.articles import limits_of  # compiles the lexicons: not for --help, nor for a wrong option
+    from etl.cli.records import read_records  # compiles the lexicons: not for --help, nor for a wrong option
+    from etl.reading.articles import limits_of
 
     settings = get_settings()
     if STDIN in paths and sys.stdin.isatty():

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from etl.cli.failing import FAILED, FailingGroup, say
+from etl.inbox import list_files, shown
 from etl.reporting.plain_text import clean
 from etl.reporting.remedies import remedy_for
 from etl.settings import get_settings
@@ -37,49 +38,36 @@ def check(
     ] = None,
 ) -> None:
     """Say what would happen to each file: loaded, quarantined and why, or waiting."""
-    from etl.inbox import list_files
-
     settings = get_settings()
     settle = 0.0 if path is not None and path.is_file() else settings.settle_seconds
     listing = list_files(path or settings.inbox, settle_seconds=settle, now=datetime.now(UTC))
     faults = sum(_check_file(found.path) for found in listing.ready)
     for waiting in listing.waiting:
-        typer.echo(f"{_shown(waiting)}: waits, unfinished or changed a moment ago")
+        typer.echo(f"{clean(shown(waiting))}: waits, unfinished or changed a moment ago")
     for ignored in listing.ignored:
-        typer.echo(f"{_shown(ignored)}: left alone, no regular file inside the inbox")
+        typer.echo(f"{clean(shown(ignored))}: left alone, no regular file inside the inbox")
     if faults:
         raise typer.Exit(FAILED)
 
 
 def _check_file(path: Path) -> int:
     """Prints the file's line; answers how many rejections there are."""
-    from etl.errors import ArticleError
-    from etl.formats import Circumstances, read_articles
-    from etl.inbox import opened, to_uri
     from etl.model import Rejection
     from etl.reading.articles import limits_of
-    from etl.reading.claimed import hints_beside
+    from etl.reading.at_path import read_path
 
     settings = get_settings()
     rejected: list[Rejection] = []
     articles = 0
-    try:
-        with opened(path, settings.max_file_bytes) as file:
-            told = Circumstances(limits_of(settings), hints_beside(path), datetime.now(UTC).date())
-            for item in read_articles(file, to_uri(path), told):
-                if isinstance(item, Rejection):
-                    rejected.append(item)
-                else:
-                    articles += 1
-    except ArticleError as error:
-        rejected.append(Rejection(error.reason, error.detail, None, b""))
+    for item in read_path(path, settings.max_file_bytes, limits_of(settings)):
+        if isinstance(item, Rejection):
+            rejected.append(item)
+        else:
+            articles += 1
     reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(Counter(r.reason for r in rejected).items()))
-    typer.echo(f"{_shown(path)}: articles {articles}" + (f", rejected {len(rejected)} ({reasons})" if rejected else ""))
+    faults = f", rejected {len(rejected)} ({reasons})" if rejected else ""
+    typer.echo(f"{clean(shown(path))}: articles {articles}{faults}")
     for each in rejected:
         record = "" if each.record is None else f"record {each.record}: "
         say(f"  {record}{each.reason}: {clean(each.detail)}; {remedy_for(each.reason)}", "yellow")
     return len(rejected)
-
-
-def _shown(path: Path) -> str:
-    return clean(str(path).encode("utf-8", "backslashreplace").decode("utf-8"))

@@ -1,19 +1,17 @@
 """One source to its extraction records: read, identify, extract; runs in this process or in a worker."""
 
 import json
-from contextlib import ExitStack
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from etl.cli.sources import Source
-from etl.errors import ArticleError
 from etl.extraction import extract, to_record
-from etl.formats import Circumstances, Hints, Limits, read_articles
-from etl.inbox import opened
+from etl.formats import Circumstances, Limits, read_articles
 from etl.language import identify
 from etl.model import Article, Rejection
-from etl.reading.claimed import hints_beside
+from etl.reading.at_path import read_path
 
 # Line ends of Unicode that JSON allows bare, but at which some readers of JSON Lines would split; and the control
 # characters that a terminal obeys.
@@ -31,24 +29,22 @@ class Outcome:
 
 def read_records(source: Source, *, published: str | None, max_bytes: int, limits: Limits) -> list[Outcome]:
     """Every article of the source, in file order. A fault of ours rejects that article and leaves the rest alone."""
-    today = datetime.now(UTC).date()
     outcomes: list[Outcome] = []
     try:
-        with ExitStack() as stack:
-            file: bytes | BinaryIO = source.data or b""
-            hints = Hints()
-            if source.path is not None:
-                file = stack.enter_context(opened(source.path, max_bytes))
-                hints = hints_beside(source.path)
-            elif len(source.data or b"") > max_bytes:
-                raise ArticleError("too_large", f"standard input holds more than {max_bytes} bytes")
-            for item in read_articles(file, source.uri, Circumstances(limits, hints, today)):
-                outcomes.append(_outcome(source.uri, item, published))
-    except ArticleError as error:
-        outcomes.append(Outcome(source.uri, rejection=Rejection(error.reason, error.detail, error.record, b"")))
+        for item in _items(source, max_bytes, limits):
+            outcomes.append(_outcome(source.uri, item, published))
     except Exception as error:  # noqa: BLE001  a reader's fault must not stop the other files
         outcomes.append(Outcome(source.uri, rejection=_internal(error, None)))
     return outcomes
+
+
+def _items(source: Source, max_bytes: int, limits: Limits) -> Iterable[Article | Rejection]:
+    if source.path is not None:
+        return read_path(source.path, max_bytes, limits)
+    data = source.data or b""
+    if len(data) > max_bytes:
+        return [Rejection("too_large", f"standard input holds more than {max_bytes} bytes", None, b"")]
+    return read_articles(data, source.uri, Circumstances(limits, today=datetime.now(UTC).date()))
 
 
 def _outcome(uri: str, item: Article | Rejection, published: str | None) -> Outcome:

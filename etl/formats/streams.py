@@ -47,13 +47,15 @@ class Counted(io.RawIOBase):
 
 
 class Unpacked(Counted):
-    """What a decompressor gives, checked against what it was given (``packed``).
+    """What a decompressor gives, checked against what it was given: ``packed`` bytes, or what that stream counts.
 
     Raises, when read, ``ArticleError`` ``unpacks_too_far`` beyond the limits, ``malformed`` where the decompressor
     says that its input is broken: one of ``faults``.
     """
 
-    def __init__(self, inner: BinaryIO, packed: Counted, limits: Limits, faults: tuple[type[Exception], ...]) -> None:
+    def __init__(
+        self, inner: BinaryIO, packed: Counted | int, limits: Limits, faults: tuple[type[Exception], ...]
+    ) -> None:
         super().__init__(inner)
         self._packed = packed
         self._limits = limits
@@ -64,7 +66,8 @@ class Unpacked(Counted):
             size = super().readinto(buffer)
         except self._faults as error:
             raise ArticleError("malformed", f"broken compression after {self.count:,} bytes: {error}") from error
-        check_unpacked(self.count, self._packed.count, self._limits)
+        packed = self._packed if isinstance(self._packed, int) else self._packed.count
+        check_unpacked(self.count, packed, self._limits)
         return size
 
 

@@ -8,7 +8,7 @@ from etl.errors import ArticleError
 from etl.formats.archived import is_passed_over, unsafe
 from etl.formats.draft import Head, Member
 from etl.formats.limits import Limits
-from etl.formats.streams import Counted, Unpacked, buffered
+from etl.formats.streams import Unpacked, buffered
 
 _MAGIC = slice(257, 262)
 _FAULTS = (tarfile.TarError, OSError, EOFError, ValueError, OverflowError)
@@ -36,8 +36,8 @@ def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | A
                     continue
                 content = archive.extractfile(entry)
                 if content is not None:
-                    packed = Counted(cast(BinaryIO, content))  # it is not compressed
-                    yield Member(entry.name, buffered(Unpacked(buffered(packed), packed, limits, _FAULTS)))
+                    unpacked = Unpacked(cast(BinaryIO, content), entry.size, limits, _FAULTS)  # as large as packed
+                    yield Member(entry.name, buffered(unpacked))
     except _FAULTS as error:
         raise ArticleError("malformed", f"a broken TAR archive: {error}") from error
 

@@ -12,7 +12,7 @@ from etl.errors import ArticleError
 from etl.formats.archived import is_passed_over, unsafe
 from etl.formats.draft import Head, Member
 from etl.formats.limits import Limits
-from etl.formats.streams import Counted, Unpacked, buffered, check_unpacked, read_document
+from etl.formats.streams import Unpacked, buffered, check_unpacked, read_document
 
 _DOCUMENTS = (b"[Content_Types].xml", b"mimetype", b"_rels/", b"docProps/", b"word/")
 _END = struct.Struct("<4s4H2LH")  # the end of the central directory
@@ -54,11 +54,9 @@ def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | A
             if fault := _fault(entry):
                 yield fault
                 continue
-            counted = Counted(cast(BinaryIO, io.BytesIO()))
-            counted.count = entry.compress_size
             try:
                 with archive.open(entry) as inner:
-                    content = Unpacked(cast(BinaryIO, inner), counted, limits, _FAULTS)
+                    content = Unpacked(cast(BinaryIO, inner), entry.compress_size, limits, _FAULTS)
                     yield Member(entry.filename, buffered(content))
             except _FAULTS as error:
                 yield ArticleError("malformed", f"{entry.filename}: {error}")

@@ -22,11 +22,11 @@ def opened(path: Path, max_bytes: int) -> Iterator[BinaryIO]:
         # Without O_NONBLOCK the opening of a pipe that took the file's place would wait for a writer for good.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError as error:
-        raise ArticleError("unreadable", f"{_shown(path)}: {error.strerror}") from error
+        raise ArticleError("unreadable", f"{shown(path)}: {error.strerror}") from error
     seen = os.fstat(descriptor)
     if not stat.S_ISREG(seen.st_mode):
         os.close(descriptor)
-        raise ArticleError("unreadable", f"{_shown(path)} is no regular file")
+        raise ArticleError("unreadable", f"{shown(path)} is no regular file")
     with os.fdopen(descriptor, "rb") as file:
         if seen.st_size > max_bytes:
             raise _too_large(path, max_bytes)
@@ -40,13 +40,18 @@ def read_file(path: Path, max_bytes: int) -> bytes:
         ArticleError: ``too_large`` or ``unreadable``, the latter from the ``OSError`` that says why.
     """
     with opened(path, max_bytes) as file:
-        size = os.fstat(file.fileno()).st_size
-        try:
-            data = file.read(size + 1)  # not max_bytes: that much memory would be set aside
-            if len(data) > size:  # it is growing
-                data += file.read(max_bytes + 1 - len(data))
-        except OSError as error:
-            raise ArticleError("unreadable", f"{_shown(path)}: {error.strerror}") from error
+        return read_stream(file, path, max_bytes)
+
+
+def read_stream(file: BinaryIO, path: Path, max_bytes: int) -> bytes:
+    """The bytes of an open file from its beginning. Raises as ``read_file``."""
+    size = os.fstat(file.fileno()).st_size
+    try:
+        data = file.read(size + 1)  # not max_bytes: that much memory would be set aside
+        if len(data) > size:  # it is growing
+            data += file.read(max_bytes + 1 - len(data))
+    except OSError as error:
+        raise ArticleError("unreadable", f"{shown(path)}: {error.strerror}") from error
     if len(data) > max_bytes:
         raise _too_large(path, max_bytes)
     return data
@@ -73,7 +78,7 @@ def hash_stream(file: BinaryIO, path: Path) -> str:
         digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # readinto is there
         file.seek(start)
     except OSError as error:
-        raise ArticleError("unreadable", f"{_shown(path)}: {error.strerror}") from error
+        raise ArticleError("unreadable", f"{shown(path)}: {error.strerror}") from error
     return digest
 
 
@@ -83,9 +88,9 @@ def sha256(data: bytes) -> str:
 
 
 def _too_large(path: Path, max_bytes: int) -> ArticleError:
-    return ArticleError("too_large", f"{_shown(path)} is larger than {max_bytes:,} bytes (DYADWIRE_MAX_FILE_BYTES)")
+    return ArticleError("too_large", f"{shown(path)} is larger than {max_bytes:,} bytes (DYADWIRE_MAX_FILE_BYTES)")
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """The path for a message: a name that is no UTF-8 could be neither printed nor stored."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from etl.errors import ArticleError
-from etl.formats import Circumstances, Hints, Limits
-from etl.formats.sidecar import LONGEST, read_sidecar
-from etl.inbox import hash_stream, opened, read_file, sha256, sidecar_of, to_path
+from etl.formats import Circumstances, Limits
+from etl.inbox import hash_stream, opened, read_stream, sha256, to_path
 from etl.model import Extraction, Rejection
 from etl.reading.articles import Watch, extract_articles
+from etl.reading.at_path import hints_beside
 
 _IN_MEMORY = 8 * 1024 * 1024  # bytes of a file that is read once and for all; a larger one is streamed
 
@@ -65,7 +65,7 @@ def _unchanged(stack: ExitStack, path: Path, file: Wanted) -> BinaryIO:
     """The file at its beginning, its bytes those that the scan saw."""
     stream = stack.enter_context(opened(path, file.max_file_bytes))
     if os.fstat(stream.fileno()).st_size <= _IN_MEMORY:
-        data = read_file(path, file.max_file_bytes)
+        data = read_stream(stream, path, file.max_file_bytes)
         digest, stream = sha256(data), io.BytesIO(data)
     else:
         digest = hash_stream(stream, path)
@@ -85,12 +85,3 @@ def _state(stream: BinaryIO) -> tuple[int, int] | None:
 def _fault(error: ArticleError) -> Rejection:
     gone = isinstance(error.__cause__, FileNotFoundError | NotADirectoryError)
     return Rejection("vanished" if gone else error.reason, error.detail, None, b"")
-
-
-def hints_beside(path: Path) -> Hints:
-    """What the file's sidecar says, if it has one."""
-    try:
-        return read_sidecar(read_file(sidecar_of(path), LONGEST))
-    except ArticleError as error:
-        gone = isinstance(error.__cause__, FileNotFoundError)
-        return Hints() if gone else Hints(notes=(f"sidecar unreadable: {error.detail}",))

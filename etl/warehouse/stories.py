@@ -18,13 +18,12 @@ _DAYS_APART = 14
 """Near-duplicates published further apart are no story: weather and market reports say nearly the same each week."""
 
 _NEIGHBOURS = f"""
-    select n.article_id, other.article_id, other.story_id, n.signature, other.signature
+    select n.article_id, other.story_id, n.signature, other.signature
     from new_print as n
     inner join news.story_article as other on other.bands && n.bands and other.article_id <> n.article_id
     inner join news.article as a on n.article_id = a.article_id
     inner join news.article as b on other.article_id = b.article_id
-    where a.published_on is null or b.published_on is null or abs(a.published_on - b.published_on) <= {_DAYS_APART}
-    order by 1, 2"""  # noqa: S608  # a number of ours
+    where a.published_on is null or b.published_on is null or abs(a.published_on - b.published_on) <= {_DAYS_APART}"""  # noqa: S608  # a number of ours
 _VERSIONS = """
     with versions as (
         select distinct on (a.url) a.url, a.article_id
@@ -63,7 +62,7 @@ def _enter(cursor: Cursor, prints: Mapping[int, Fingerprint]) -> None:
 def _near(cursor: Cursor) -> Iterable[tuple[int, int]]:
     """Pairs of stories that a new article and a near-duplicate of it belong to."""
     cursor.execute(_NEIGHBOURS)
-    for article_id, _, story_id, own, other in cursor.fetchall():
+    for article_id, story_id, own, other in cursor.fetchall():
         if article_id != story_id and similarity(bytes(own), bytes(other)) >= NEAR:
             yield article_id, story_id
 
