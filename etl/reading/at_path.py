@@ -15,9 +15,8 @@ def read_path(path: Path, max_bytes: int, limits: Limits) -> Iterator[Article | 
     """Every article of a file, and a rejection for each record that cannot be read, or for the file itself."""
     try:
         with opened(path, max_bytes) as file:
-            yield from read_articles(
-                file, to_uri(path), Circumstances(limits, hints_beside(path), datetime.now(UTC).date())
-            )
+            told = Circumstances(limits, hints_beside(path), datetime.now(UTC).date())
+            yield from read_articles(file, to_uri(path), told)
     except ArticleError as error:
         yield Rejection(error.reason, error.detail, None, b"")
 
