@@ -19,6 +19,9 @@ from etl.formats.roots import root_of
 _LEAST = 100  # characters of text; less is a menu or a notice
 _DECLARED = 200  # characters of an articleBody; less is a teaser
 _DEEPEST = 250  # elements inside one another; trafilatura's functions call themselves for each
+# Joiners part and join letters in Persian and in India's scripts; trafilatura drops what does not print.
+_STAND_INS = str.maketrans({"\u200c": "\u2982", "\u200d": "\u2985"})
+_JOINERS = str.maketrans({"\u2982": "\u200c", "\u2985": "\u200d"})
 _LOOKED_AT = 4096  # bytes in which a page names its encoding (the standard: 1,024)
 
 
@@ -61,6 +64,8 @@ def _declared_body(declared: dict[str, Any]) -> str:
 
 
 def _found_body(tree: etree._Element) -> str:
+    if any(joiner in text for text in tree.itertext() for joiner in ("\u200c", "\u200d")):
+        _keep_joiners(tree)
     try:
         found = trafilatura.extract(
             tree, favor_precision=True, include_comments=False, include_tables=False, with_metadata=False
@@ -69,7 +74,15 @@ def _found_body(tree: etree._Element) -> str:
         raise ArticleError("too_deep", "elements inside one another beyond what can be read") from error
     except (ValueError, TypeError, AttributeError, etree.LxmlError) as error:
         raise ArticleError("malformed", f"the page cannot be taken apart: {type(error).__name__}: {error}") from error
-    return found or ""
+    return (found or "").translate(_JOINERS)
+
+
+def _keep_joiners(tree: etree._Element) -> None:
+    for element in tree.iter():
+        if element.text and isinstance(element.tag, str):
+            element.text = element.text.translate(_STAND_INS)
+        if element.tail:
+            element.tail = element.tail.translate(_STAND_INS)
 
 
 def _draft(declared: dict[str, Any], markup: Markup, body: str, moment: str | None, notes: tuple[str, ...]) -> Draft:

@@ -79,6 +79,11 @@ def test_scripts_and_hidden_things_are_no_text() -> None:
     assert not any(word in text for word in ("alert", "secret", "frame", "p {"))
 
 
+def test_joiners_inside_words_are_kept() -> None:
+    words = "رئیس\u200cجمهور تونس توافق\u200cنامهٔ ماهیگیری با مالت را در روز شنبه تعلیق کرد. " * 2
+    assert words.strip() in _only(_page("", f"<p>{words * 2}</p><p>{words}</p>")).text
+
+
 def test_pages_without_an_article() -> None:
     assert _fault(_page("", "<ul><li><a href='/1'>One</a></li></ul>")).reason == "no_article"
     assert _fault(b"<html>" + b"<div>" * 100_000).reason in ("too_deep", "no_article")
