@@ -3,22 +3,27 @@
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
+from etl.errors import ArticleError
+from etl.formats.streams import buffered
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_BUFFER = 64 * 1024  # bytes
-
 
 def peeked(stream: BinaryIO, size: int) -> tuple[BinaryIO, bytes]:
-    """A stream that begins where the given one stood, and its first ``size`` bytes, fewer where it ends before."""
+    """A stream that begins where the given one stood, and its first ``size`` bytes, fewer where it ends or breaks."""
     data = bytearray()
     start = stream.tell() if stream.seekable() else None
-    while len(data) < size and (part := stream.read(size - len(data))):
-        data += part
+    try:
+        while len(data) < size and (part := stream.read(size - len(data))):
+            data += part
+    except ArticleError:
+        if not data:
+            raise
     if start is not None:
         stream.seek(start)
         return stream, bytes(data)
-    return io.BufferedReader(_Rejoined(bytes(data), stream), _BUFFER), bytes(data)
+    return buffered(_Rejoined(bytes(data), stream)), bytes(data)
 
 
 class _Rejoined(io.RawIOBase):

@@ -40,10 +40,16 @@ class Counted(io.RawIOBase):
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         with memoryview(buffer) as space:
-            data = self._inner.read(len(space))
+            data = _some(self._inner, len(space))
             space[: len(data)] = data
             self.count += len(data)
             return len(data)
+
+
+def _some(stream: BinaryIO, size: int) -> bytes:
+    """What is at hand: a reader that wants the whole ``size`` would lose it where the rest is broken."""
+    read = getattr(stream, "read1", stream.read)
+    return bytes(read(size))
 
 
 class Unpacked(Counted):
@@ -65,7 +71,7 @@ class Unpacked(Counted):
         try:
             size = super().readinto(buffer)
         except self._faults as error:
-            raise ArticleError("malformed", f"broken compression after {self.count:,} bytes: {error}") from error
+            raise ArticleError("malformed", f"broken after {self.count:,} bytes: {error}") from error
         packed = self._packed if isinstance(self._packed, int) else self._packed.count
         check_unpacked(self.count, packed, self._limits)
         return size
@@ -87,6 +93,31 @@ def check_unpacked(unpacked: int, packed: int, limits: Limits) -> None:
         )
 
 
+class _Buffered(io.BufferedReader):
+    """A buffer that first hands out all that came before a fault, and then raises it, however often it is asked."""
+
+    _fault: ArticleError | None = None
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is None or size < 0:
+            return super().read(size)
+        data = b""
+        while len(data) < size:
+            if self._fault:
+                if data:
+                    return data
+                raise self._fault
+            try:
+                part = self.read1(size - len(data))
+            except ArticleError as error:
+                self._fault = error
+                continue
+            if not part:
+                break
+            data += part
+        return data
+
+
 def buffered(stream: io.RawIOBase) -> BinaryIO:
     """The stream behind a buffer of a size that suits decompressors."""
-    return io.BufferedReader(stream, _BUFFER)
+    return _Buffered(stream, _BUFFER)

@@ -39,6 +39,8 @@ def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | A
     try:
         for record in ArchiveIterator(buffered(packed), no_record_parse=False):
             number += 1
+            if record.rec_type is None:
+                raise ArticleError("malformed", f"a broken WARC: record {number:,} has no type")
             if record.rec_type not in _TAKEN:
                 continue
             media, charset = media_type(_http(record, "Content-Type") or "text/html")
@@ -46,10 +48,24 @@ def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | A
                 continue
             url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             hints = Hints(url=url, fetched_at=record.rec_headers.get_header("WARC-Date"), charset=charset)
-            content = Unpacked(cast(BinaryIO, record.content_stream()), packed, limits, _FAULTS)
+            content = Unpacked(cast(BinaryIO, _Whole(record)), packed, limits, _FAULTS)
             yield Member(url or f"record {number}", buffered(content), hints)
     except _FAULTS as error:
         raise ArticleError("malformed", f"a broken WARC after {number:,} records: {error}") from error
+
+
+class _Whole:
+    """The content of a record; one that is shorter than its length says is cut off."""
+
+    def __init__(self, record: Any) -> None:
+        self._record = record
+        self._content = record.content_stream()
+
+    def read(self, size: int) -> bytes:
+        data = bytes(self._content.read(size))
+        if not data and getattr(self._record.raw_stream, "limit", 0) > 0:
+            raise EOFError("the file ends in the middle of a record")
+        return data
 
 
 def _http(record: Any, name: str) -> str | None:
