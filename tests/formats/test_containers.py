@@ -1,46 +1,22 @@
 """Containers: all that is good comes out, each fault is told with its number, and no bomb goes off."""
 
-import bz2
 import gzip
-import io
 import json
-import lzma
 import stat
 import tarfile
 import zipfile
 from collections.abc import Callable
 
 import pytest
-import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.formats import Circumstances, Limits, read_articles
 from etl.model import Article
+from tests.corpus.packing import PACKERS, http_answer, tar_entry, tarred, warc_record, zip_entry, zipped
 from tests.formats.reading import is_foreseen
 
 TEXT = b"Title\n\nThe body of the article.\n"
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstandard.ZstdCompressor().compress,
-}  # fmt: skip
-
-
-def _zip(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def _tar(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for name, data in files.items():
-            entry = tarfile.TarInfo(name)
-            entry.size = len(data)
-            archive.addfile(entry, io.BytesIO(data))
-    return buffer.getvalue()
 
 
 def _said(data: bytes, name: str, limits: Limits | None = None) -> list[tuple[int | None, str]]:
@@ -62,39 +38,34 @@ def test_compressed(suffix: str) -> None:
 def test_twice_compressed_and_in_an_archive(suffix: str) -> None:
     pack = PACKERS[suffix]
     assert _said(pack(pack(TEXT)), f"a.txt.{suffix}.{suffix}") == [(0, "Title")]
-    assert _said(pack(_tar({"d/a.txt": TEXT, "b.txt": TEXT})), f"a.tar.{suffix}") == [(0, "Title"), (1, "Title")]
-    assert _said(_zip({f"a.txt.{suffix}": pack(TEXT)}), "a.zip") == [(0, "Title")]
+    assert _said(pack(tarred({"d/a.txt": TEXT, "b.txt": TEXT})), f"a.tar.{suffix}") == [(0, "Title"), (1, "Title")]
+    assert _said(zipped({f"a.txt.{suffix}": pack(TEXT)}), "a.zip") == [(0, "Title")]
 
 
-@pytest.mark.parametrize("make", [_zip, _tar])
+@pytest.mark.parametrize("make", [zipped, tarred])
 def test_names_that_lead_out_and_files_of_the_packer(make: Callable[[dict[str, bytes]], bytes]) -> None:
     data = make({"../a.txt": TEXT, "/b.txt": TEXT, "__MACOSX/._c.txt": b"x", ".hidden/d.txt": TEXT, "e/f.txt": TEXT})
     assert _said(data, "a.bin") == [(0, "unsafe_member"), (1, "unsafe_member"), (2, "Title")]
 
 
-def test_links_in_archives() -> None:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as archive:
-        link = tarfile.TarInfo("link.txt")
-        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
-        archive.addfile(link)
-        device = tarfile.TarInfo("device.txt")
-        device.type = tarfile.CHRTYPE
-        archive.addfile(device)
-    assert _said(buffer.getvalue(), "a.tar") == [(0, "unsafe_member"), (1, "unsafe_member")]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as packed:
-        entry = zipfile.ZipInfo("link.txt")
-        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
-        packed.writestr(entry, "/etc/passwd")
-    assert _said(buffer.getvalue(), "a.zip") == [(0, "unsafe_member")]
+@pytest.mark.parametrize(
+    "data",
+    [
+        tar_entry("link.txt", tarfile.SYMTYPE, "/etc/passwd"),
+        tar_entry("link.txt", tarfile.LNKTYPE, "/etc/passwd"),
+        tar_entry("device.txt", tarfile.CHRTYPE),
+        zip_entry("link.txt", stat.S_IFLNK | 0o777, b"/etc/passwd"),
+    ],
+)
+def test_links_and_devices_in_archives(data: bytes) -> None:
+    assert _said(data, "a.bin") == [(0, "unsafe_member")]
 
 
 @pytest.mark.parametrize("suffix", PACKERS)
 def test_bombs(suffix: str) -> None:
     bomb = PACKERS[suffix](b"\0" * 30_000_000)
     assert _said(bomb, f"a.txt.{suffix}") == [(0, "unpacks_too_far")]
-    assert _said(_zip({"a.txt": b"a" * 30_000_000}), "a.zip") == [(0, "unpacks_too_far")]
+    assert _said(zipped({"a.txt": b"a" * 30_000_000}), "a.zip") == [(0, "unpacks_too_far")]
 
 
 def test_limits_are_told_by_their_names() -> None:
@@ -104,21 +75,21 @@ def test_limits_are_told_by_their_names() -> None:
     assert [reason for _, reason in _said(nested, "a.gz")] == ["too_deep"]
     lines = b"".join(b'{"title": "%d", "text": "x"}\n' % n for n in range(12))
     assert _said(lines, "a.jsonl", Limits(records=10))[-1] == (None, "too_many")
-    assert _said(_zip({f"{n}.txt": TEXT for n in range(12)}), "a.zip", Limits(records=10)) == [(None, "too_many")]
-    assert _said(_zip({"a.txt": b"a b " * 99, "b.txt": TEXT}), "a.zip", Limits(document_bytes=100)) == [
+    assert _said(zipped({f"{n}.txt": TEXT for n in range(12)}), "a.zip", Limits(records=10)) == [(None, "too_many")]
+    assert _said(zipped({"a.txt": b"a b " * 99, "b.txt": TEXT}), "a.zip", Limits(document_bytes=100)) == [
         (0, "too_large"), (1, "Title"),
     ]  # fmt: skip
 
 
 def test_one_bad_member_costs_no_other() -> None:
-    data = bytearray(_zip({"a.txt": TEXT, "b.txt": TEXT, "c.png": b"\x89PNG\r\n"}, zipfile.ZIP_STORED))
+    data = bytearray(zipped({"a.txt": TEXT, "b.txt": TEXT, "c.png": b"\x89PNG\r\n"}, zipfile.ZIP_STORED))
     data[data.index(b"The body")] ^= 1  # of the first: its checksum is wrong now
     assert _said(bytes(data), "a.zip") == [(0, "malformed"), (1, "Title"), (2, "not_text")]
 
 
 def test_an_archive_cut_off() -> None:
-    assert _said(_zip({"a.txt": TEXT})[:-30], "a.zip") == [(None, "malformed")]
-    tar = _tar({"a.txt": TEXT, "b.txt": b"T\n\n" + b"long " * 500})
+    assert _said(zipped({"a.txt": TEXT})[:-30], "a.zip") == [(None, "malformed")]
+    tar = tarred({"a.txt": TEXT, "b.txt": b"T\n\n" + b"long " * 500})
     assert _said(tar[:2100], "a.tar") == [(0, "Title"), (1, "malformed"), (2, "malformed")]
 
 
@@ -136,15 +107,6 @@ def test_a_line_too_long_is_passed_over() -> None:
     assert _said(data, "a.jsonl", Limits(document_bytes=1000)) == [(0, ""), (1, "too_large"), (2, "C")]
 
 
-def _record(kind: str, uri: str, payload: bytes) -> bytes:
-    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2025-04-25T01:02:03Z\r\n"
-    return (head + f"Content-Length: {len(payload)}\r\n\r\n").encode() + payload + b"\r\n\r\n"
-
-
-def _answer(body: bytes, media: str = "text/html; charset=windows-1251", status: str = "200 OK") -> bytes:
-    return f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n\r\n".encode() + body
-
-
 def _page(text: str) -> bytes:
     page = f"<html><head><title>Т</title></head><body><article><p>{text}</p></article></body></html>"
     return page.encode("cp1251")
@@ -154,12 +116,12 @@ def _page(text: str) -> bytes:
 def test_warc(pack: Callable[[bytes], bytes]) -> None:
     words = "Министр иностранных дел Казахстана прибыл с визитом в Исламабад и встретился с коллегой. "
     records = [
-        _record("warcinfo", "", b"software: x"),
-        _record("response", "https://a.example/2025/04/24/visit/", _answer(_page(words * 5))),
-        _record("request", "https://a.example/1", b"GET / HTTP/1.1\r\n\r\n"),
-        _record("response", "https://a.example/gone", _answer(_page(words * 5), status="404 Not Found")),
-        _record("response", "https://a.example/a.png", _answer(b"\x89PNG", "image/png")),
-        _record("response", "https://a.example/list", _answer(b"<html><body><a href='/'>x</a></body></html>")),
+        warc_record("warcinfo", "", b"software: x"),
+        warc_record("response", "https://a.example/2025/04/24/visit/", http_answer(_page(words * 5))),
+        warc_record("request", "https://a.example/1", b"GET / HTTP/1.1\r\n\r\n"),
+        warc_record("response", "https://a.example/gone", http_answer(_page(words * 5), status="404 Not Found")),
+        warc_record("response", "https://a.example/a.png", http_answer(b"\x89PNG", "image/png")),
+        warc_record("response", "https://a.example/list", http_answer(b"<html><body><a href='/'>x</a></body></html>")),
     ]
     data = b"".join(map(pack, records))
     first, second = read_articles(data, "file:///inbox/CC-NEWS.warc.gz")
@@ -176,7 +138,7 @@ def test_warc(pack: Callable[[bytes], bytes]) -> None:
 @given(st.sampled_from(["zip", "tar", "gz", "zst", "xz", "bz2"]), st.data())
 def test_damage_of_any_kind_ends_in_rejections(kind: str, data: st.DataObject) -> None:
     files = {"a.txt": TEXT, "b.json": b'{"text": "x"}'}
-    good = _zip(files) if kind == "zip" else _tar(files) if kind == "tar" else PACKERS[kind](_tar(files))
+    good = zipped(files) if kind == "zip" else tarred(files) if kind == "tar" else PACKERS[kind](tarred(files))
     broken = bytearray(good)
     for _ in range(data.draw(st.integers(1, 4))):
         broken[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
