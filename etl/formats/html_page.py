@@ -20,7 +20,9 @@ _LEAST = 100  # characters of text; less is a menu or a notice
 _DECLARED = 200  # characters of an articleBody; less is a teaser
 _DEEPEST = 250  # elements inside one another; trafilatura's functions call themselves for each
 # Joiners part and join letters in Persian and in India's scripts; trafilatura drops what does not print.
-_STAND_INS = str.maketrans({"\u200c": "\u2982", "\u200d": "\u2985"})
+# What lxml reads from a page and does not take back has no place in a text either.
+_UNWRITABLE = [chr(code) for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)]
+_STAND_INS = str.maketrans({"\u200c": "\u2982", "\u200d": "\u2985", **dict.fromkeys(_UNWRITABLE)})
 _JOINERS = str.maketrans({"\u2982": "\u200c", "\u2985": "\u200d"})
 _LOOKED_AT = 4096  # bytes in which a page names its encoding (the standard: 1,024)
 

@@ -96,7 +96,7 @@ def check_unpacked(unpacked: int, packed: int, limits: Limits) -> None:
 class _Buffered(io.BufferedReader):
     """A buffer that first hands out all that came before a fault, and then raises it, however often it is asked."""
 
-    _fault: ArticleError | None = None
+    _fault: tuple[str, str] | None = None  # not the error itself: its traceback would hold the decompressor's memory
 
     def read(self, size: int | None = -1) -> bytes:
         if size is None or size < 0:
@@ -106,11 +106,11 @@ class _Buffered(io.BufferedReader):
             if self._fault:
                 if data:
                     return data
-                raise self._fault
+                raise ArticleError(*self._fault)
             try:
                 part = self.read1(size - len(data))
             except ArticleError as error:
-                self._fault = error
+                self._fault = error.reason, error.detail
                 continue
             if not part:
                 break

@@ -20,7 +20,11 @@ _TEXTS = (
     "message/rfc822", "application/json", "application/ld+json", "application/rss+xml", "application/atom+xml",
     "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )  # fmt: skip
-_FAULTS = (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, ValueError)
+# What warcio raises for broken records: its own errors, and those of parts that it takes to be there.
+_FAULTS = (
+    ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, ValueError, AttributeError, TypeError,
+    LookupError,
+)  # fmt: skip
 
 
 def recognizes(head: Head) -> bool:
@@ -35,23 +39,33 @@ def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | A
         ArticleError: ``malformed`` where the file is broken, after the records before that place.
     """
     packed = Counted(stream)
+    for number, record in _records(packed):
+        if record.rec_type is None:
+            raise ArticleError("malformed", f"a broken WARC: record {number:,} has no type")
+        if record.rec_type not in _TAKEN:
+            continue
+        media, charset = media_type(_http(record, "Content-Type") or "text/html")
+        if _status(record) != "200" or media not in _TEXTS:
+            continue
+        url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+        hints = Hints(url=url, fetched_at=record.rec_headers.get_header("WARC-Date"), charset=charset)
+        yield Member(url or f"record {number}", buffered(Unpacked(_whole(record), packed, limits, _FAULTS)), hints)
+
+
+def _records(packed: Counted) -> Iterator[tuple[int, Any]]:
     number = 0
     try:
-        for record in ArchiveIterator(buffered(packed), no_record_parse=False):
-            number += 1
-            if record.rec_type is None:
-                raise ArticleError("malformed", f"a broken WARC: record {number:,} has no type")
-            if record.rec_type not in _TAKEN:
-                continue
-            media, charset = media_type(_http(record, "Content-Type") or "text/html")
-            if _status(record) != "200" or media not in _TEXTS:
-                continue
-            url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-            hints = Hints(url=url, fetched_at=record.rec_headers.get_header("WARC-Date"), charset=charset)
-            content = Unpacked(cast(BinaryIO, _Whole(record)), packed, limits, _FAULTS)
-            yield Member(url or f"record {number}", buffered(content), hints)
+        for number, record in enumerate(ArchiveIterator(buffered(packed), no_record_parse=False), start=1):
+            yield number, record
     except _FAULTS as error:
         raise ArticleError("malformed", f"a broken WARC after {number:,} records: {error}") from error
+
+
+def _whole(record: Any) -> BinaryIO:
+    try:
+        return cast(BinaryIO, _Whole(record))
+    except _FAULTS as error:
+        raise ArticleError("malformed", f"a broken WARC: {error}") from error
 
 
 class _Whole:

@@ -49,6 +49,9 @@ def members(stream: BinaryIO, head: Head, limits: Limits) -> Iterator[Member | A
     unpacked = 0
     with archive:
         for entry in archive.infolist():
+            if not entry.filename:
+                yield ArticleError("malformed", "a member without a name")
+                continue
             if entry.is_dir() or is_passed_over(entry.filename):
                 continue
             if fault := _fault(entry):

@@ -8,13 +8,10 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from etl.formats import Circumstances, Limits, read_articles
 from etl.model import Article
 from tests.corpus.packing import PACKERS, http_answer, tar_entry, tarred, warc_record, zip_entry, zipped
-from tests.formats.reading import is_foreseen
 
 TEXT = b"Title\n\nThe body of the article.\n"
 
@@ -132,16 +129,3 @@ def test_warc(pack: Callable[[bytes], bytes]) -> None:
     assert words.strip() in first.text
     assert not isinstance(second, Article)
     assert (second.record, second.reason) == (1, "no_article")
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(["zip", "tar", "gz", "zst", "xz", "bz2"]), st.data())
-def test_damage_of_any_kind_ends_in_rejections(kind: str, data: st.DataObject) -> None:
-    files = {"a.txt": TEXT, "b.json": b'{"text": "x"}'}
-    good = zipped(files) if kind == "zip" else tarred(files) if kind == "tar" else PACKERS[kind](tarred(files))
-    broken = bytearray(good)
-    for _ in range(data.draw(st.integers(1, 4))):
-        broken[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
-    for item in read_articles(bytes(broken[: data.draw(st.integers(1, len(good)))]), f"file:///inbox/a.{kind}"):
-        if not isinstance(item, Article):
-            is_foreseen(item)

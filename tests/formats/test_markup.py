@@ -3,12 +3,10 @@
 import json
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from etl.formats import read_articles
 from etl.model import Article, Rejection
-from tests.formats.reading import article_of, is_foreseen, rejection_of
+from tests.formats.reading import article_of, rejection_of
 
 WORDS = "The foreign minister of Norway arrived in Tallinn on Monday and met her colleague. "
 BODY = f"<p>{WORDS * 2}</p><p>{WORDS.replace('Monday', 'Tuesday') * 2}</p>"
@@ -172,13 +170,3 @@ def test_entities_are_never_expanded(declared: str, root: str) -> None:
 
 def test_xml_nested_too_deep() -> None:
     assert _fault(b"<rss>" + b"<a>" * 100_000, "a.xml").reason in ("too_deep", "malformed")
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from([RSS.encode(), NITF.encode(), _page(HEAD)]), st.data())
-def test_damage_of_any_kind(good: bytes, data: st.DataObject) -> None:
-    at = data.draw(st.integers(0, len(good)))
-    broken = good[:at] + data.draw(st.binary(max_size=12)) + good[at + data.draw(st.integers(0, 200)) :]
-    for item in read_articles(broken, "file:///inbox/a.xml"):
-        if isinstance(item, Rejection):
-            is_foreseen(item)
