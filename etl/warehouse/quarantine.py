@@ -41,18 +41,21 @@ class QuarantinedRow:
     reason: str
     detail: str
     head: bytes
+    dropped: str | None
 
 
-_ROWS = """select q.quarantine_id, f.uri, q.record, q.reason_code, q.detail, q.head
+_ROWS = """select q.quarantine_id, f.uri, q.record, q.reason_code, q.detail, q.head,
+        to_char(q.dropped_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI UTC: ') || q.dropped_why
     from ops.quarantine as q inner join ops.source_file as f on q.source_file_id = f.source_file_id"""
 
 
-def listed(connection: Connection, reason: str | None, most: int) -> list[QuarantinedRow]:
-    """Rows of a reason, or all, newest first."""
+def listed(connection: Connection, reason: str | None, most: int, *, are_dropped: bool = False) -> list[QuarantinedRow]:
+    """Rows of a reason, or all, newest first: those that wait for somebody, or those that were dropped."""
     with connection, connection.cursor() as cursor:
         cursor.execute(
-            f"{_ROWS} where %(reason)s is null or q.reason_code = %(reason)s order by 1 desc limit %(most)s",
-            {"reason": reason, "most": most},
+            f"""{_ROWS} where (%(reason)s is null or q.reason_code = %(reason)s)
+            and (q.dropped_at is not null) = %(dropped)s order by 1 desc limit %(most)s""",
+            {"reason": reason, "most": most, "dropped": are_dropped},
         )
         return [_row(*row) for row in cursor.fetchall()]
 
@@ -66,13 +69,28 @@ def find(connection: Connection, number: int) -> QuarantinedRow | None:
 
 
 def _row(
-    number: int, uri: str, record: int | None, reason: str, detail: str, head: memoryview | None
+    number: int, uri: str, record: int | None, reason: str, detail: str, head: memoryview | None, dropped: str | None
 ) -> QuarantinedRow:
-    return QuarantinedRow(number, uri, record, reason, detail, bytes(head or b""))
+    return QuarantinedRow(number, uri, record, reason, detail, bytes(head or b""), dropped)
+
+
+def drop(connection: Connection, numbers: Sequence[int] | None, reason: str | None, why: str) -> int:
+    """Let these rows go (``None``: all of that reason): no report counts them any more; answers how many.
+
+    They stay, and so does the ledger's row: what became of each file can always be told.
+    """
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            """update ops.quarantine set dropped_at = now(), dropped_why = %(why)s where dropped_at is null
+            and (%(numbers)s::bigint[] is null or quarantine_id = any(%(numbers)s::bigint[]))
+            and (%(reason)s::text is null or reason_code = %(reason)s)""",
+            {"numbers": list(numbers) if numbers else None, "reason": reason, "why": legible(why)},
+        )
+        return int(cursor.rowcount)
 
 
 def put_back(connection: Connection, numbers: Sequence[int] | None, reason: str | None) -> int:
-    """Make the files of these rows (``None``: of all) pending again; answers how many.
+    """Make the files of these rows (``None``: of all that are not dropped) pending again; answers how many.
 
     What was never read is not among them: every scan looks at it anyway.
     """
@@ -83,7 +101,8 @@ def put_back(connection: Connection, numbers: Sequence[int] | None, reason: str 
                 where f.sha256 is not null and f.state in ('quarantined', 'loaded') and exists (
                     select from ops.quarantine as q where q.source_file_id = f.source_file_id
                     and (%(numbers)s::bigint[] is null or q.quarantine_id = any(%(numbers)s::bigint[]))
-                    and (%(reason)s::text is null or q.reason_code = %(reason)s))
+                    and (%(reason)s::text is null or q.reason_code = %(reason)s)
+                    and (%(numbers)s::bigint[] is not null or q.dropped_at is null))
                 order by f.source_file_id for update),
             freed as (delete from ops.quarantine as q using chosen where q.source_file_id = chosen.source_file_id)
             update ops.source_file as f set state = 'pending', reason_code = null, detail = null, finished_at = null,

@@ -33,7 +33,7 @@ comment on column ops.source_file.finished_at is 'When it became loaded, duplica
 comment on column ops.source_file.run_id is 'The run that last worked on it; before that, the run that found it.';
 comment on column ops.source_file.duplicate_of is 'The file that first brought what this one brings again.';
 
-comment on table ops.quarantine is 'One row a file, or one article of a file, that could not be read. Kept until somebody puts it right.';
+comment on table ops.quarantine is 'One row a file, or one article of a file, that could not be read. Kept until it is read after all.';
 comment on column ops.quarantine.quarantine_id is 'Surrogate key.';
 comment on column ops.quarantine.source_file_id is 'The file.';
 comment on column ops.quarantine.record is 'Number of the article inside the file, from 0; null when the whole file is at fault.';
@@ -42,6 +42,8 @@ comment on column ops.quarantine.detail is 'The reason in words.';
 comment on column ops.quarantine.head is 'The first bytes, for whoever looks into it; null if nothing could be read.';
 comment on column ops.quarantine.created_at is 'When it was put here.';
 comment on column ops.quarantine.run_id is 'The run that did.';
+comment on column ops.quarantine.dropped_at is 'When somebody let it go; null while it waits for one. Dropped rows are not reported.';
+comment on column ops.quarantine.dropped_why is 'Why, in the words of whoever did, and who that was.';
 
 comment on table ops.check_result is 'One row a data check and run: sql/checks, rows returned are faults.';
 comment on column ops.check_result.run_id is 'The run after which the check was made.';

@@ -10,9 +10,10 @@ select
     run.run_key
 from ops.quarantine
 inner join ops.source_file on quarantine.source_file_id = source_file.source_file_id
-left join ops.run on quarantine.run_id = run.run_id;
+left join ops.run on quarantine.run_id = run.run_id
+where quarantine.dropped_at is null;
 
-comment on view report.quarantine is 'One row a file, or one article of a file, that could not be read.';
+comment on view report.quarantine is 'One row a file, or one article of a file, that could not be read and that nobody has dropped.';
 comment on column report.quarantine.quarantine_id is 'Key; rises with time.';
 comment on column report.quarantine.uri is 'Where the file was found.';
 comment on column report.quarantine.record is 'Number of the article inside the file, from 0; null when the whole file is at fault.';

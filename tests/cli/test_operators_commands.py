@@ -77,3 +77,20 @@ def test_what_is_not_there_is_told(at_warehouse: Run) -> None:
     odd = at_warehouse("quarantine", "list", "--reason", "odd")
     assert odd.returncode == 2
     assert "malformed" in odd.stderr
+
+
+def test_dropped_rows_are_out_of_the_way_and_still_there(at_warehouse: Run, database_url: str) -> None:
+    assert at_warehouse("ingest").returncode == 1
+    assert at_warehouse("quarantine", "drop", "--why", "all of it").returncode == 2
+    assert at_warehouse("quarantine", "drop", "--reason", "malformed", "--why", " ").returncode == 2
+    (line,) = at_warehouse("quarantine", "list").stdout.splitlines()
+    number = line.split("\t")[0]
+    assert at_warehouse("quarantine", "drop", number, "--why", "a test of ours").stdout == "rows 1 dropped\n"
+    assert at_warehouse("quarantine", "drop", number, "--why", "again").returncode == 1
+    assert at_warehouse("quarantine", "list").stdout == ""
+    assert at_warehouse("quarantine", "list", "--dropped").stdout.startswith(number)
+    assert "a test of ours" in at_warehouse("quarantine", "show", number).stdout
+    assert at_warehouse("quarantine", "retry").stdout == "files 0 wait for the next run\n"
+    with closing(connect(database_url)) as connection, connection.cursor() as cursor:
+        cursor.execute("select state, (select count(*) from report.quarantine) from ops.source_file where uri ~ 'bad'")
+        assert cursor.fetchall() == [("quarantined", 0)]
