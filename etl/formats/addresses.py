@@ -1,6 +1,6 @@
 """Addresses of web pages in one form, so that the same page is the same address."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from courlan import normalize_url
 
@@ -12,10 +12,11 @@ def normal_url(url: str | None) -> str | None:
     if not url or len(url) > _LONGEST:
         return None
     try:
-        parts = urlsplit(url.strip())
+        url = urldefrag(url.strip()).url
+        parts = urlsplit(url)
         if parts.scheme.lower() not in ("http", "https") or not parts.hostname or parts.username:
             return None
-        normal = normalize_url(url.strip(), strict=False, trailing_slash=True)
+        normal = normalize_url(url, strict=False, trailing_slash=True)
     except ValueError:  # a port or an IPv6 host that is none
         return None
     return normal if normal and len(normal) <= _LONGEST else None

@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from tests.local.leftovers import await_nobody
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 FILES, BAD = 1000, 20
-WAYS = {
+WAYS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "malformed": ("json", lambda n: json.dumps({"title": f"Cut off {n}", "text": "in the middle"}).encode()[:-9]),
     "not_text": ("txt", lambda n: b"\x89PNG\r\n\x1a\n" + bytes([n]) * 64),
     "unpacks_too_far": ("zip", lambda n: zipped({"a.txt": b"a" * 8_000_000 + bytes([n])})),
