@@ -2,7 +2,8 @@
 ### What
 Takes the article files that are new in the inbox, reads their language, extracts the relations between countries that
 they report, and loads them into the warehouse. `scan_inbox` enters new files in the ledger and cuts them into batches;
-each `load_batch` loads one of them in one transaction; `check_night` looks at what came of it; `publish_articles`
+each `load_batch` loads one of them in one transaction; `merge_incidents` makes one incident of what several articles
+tell of the same happening; `check_night` looks at what came of it; `publish_articles`
 tells other DAGs through the asset `dyadwire://warehouse/articles`, with the counts of the night; `close_night` closes
 the night's row in `ops.run`, whatever happened.
 
@@ -79,6 +80,14 @@ def load_batch(batch: dict[str, int]) -> dict[str, int]:
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
+def merge_incidents() -> dict[str, int]:
+    """Merges the events of all articles into incidents, where something came or changed; answers counts."""
+    from etl import pipeline
+
+    return pipeline.merge_night(get_settings())
+
+
+@task(trigger_rule=TriggerRule.NONE_FAILED)
 def check_night() -> dict[str, int]:
     """Runs the data checks and weighs the quarantine; answers the counts of the night."""
     from etl import pipeline
@@ -120,12 +129,13 @@ def close_night() -> None:
 def ingest_articles() -> None:
     batches = scan_inbox()
     loaded = load_batch.expand(batch=batches)
+    merged = merge_incidents()
     checked = check_night()
     published = publish_articles(checked)  # type: ignore[arg-type]  # the counts come when the task runs
     closed = close_night()
 
-    batches >> loaded >> checked >> published
-    [loaded, checked] >> closed
+    batches >> loaded >> merged >> checked >> published
+    [loaded, merged, checked] >> closed
 
 
 nightly = ingest_articles()

@@ -1,7 +1,7 @@
 """The use cases: all that the DAGs and the command line call. Reads at one end, writes at the other, pure between.
 
-A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``check_night``, and ``finish_night``
-whatever happened. Each may be run again at any time, and raises
+A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``merge_night``, ``check_night``, and
+``finish_night`` whatever happened. Each may be run again at any time, and raises
 
 - PassingError for what passes: the same step may be tried again;
 - ConfigurationError for a setting, right or table that someone has to put straight.
@@ -27,6 +27,7 @@ from etl.settings import Settings
 from etl.warehouse import checks, claims, ledger, quarantine, runs
 from etl.warehouse.database import connect
 from etl.warehouse.faults import explained
+from etl.warehouse.incidents import merge_incidents
 from etl.warehouse.ledger import NewFile
 from etl.warehouse.loader import Loaded, load_portion
 
@@ -125,6 +126,12 @@ def _process(
     if left := len(claim.files) + claim.given_up - counts.loaded - counts.quarantined:
         log.warning("%d files were gone or changed while they were read; they wait for the next run", left)
     return counts
+
+
+def merge_night(settings: Settings) -> dict[str, int]:
+    """Merge what the articles say into what happened, wherever a loader has left something; answers counts."""
+    with _warehouse(settings, "merging what the articles say") as connection:
+        return {"merged": merge_incidents(connection)}
 
 
 def check_night(settings: Settings, run_key: str) -> dict[str, int]:

@@ -56,6 +56,7 @@ def _write(path: Path, text: str = TEXT) -> Path:
 def _night(settings: Settings, run_key: str, paths: list[Path] | None = None) -> dict[str, int]:
     for batch in pipeline.scan_inbox(settings, run_key, paths):
         pipeline.process_batch(settings, run_key, batch)
+    pipeline.merge_night(settings)
     return pipeline.check_night(settings, run_key)
 
 

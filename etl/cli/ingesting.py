@@ -47,6 +47,7 @@ def _run(settings: Settings, paths: list[Path] | None) -> dict[str, int]:
     run_key = f"ingest-{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}-{secrets.token_hex(2)}"
     try:
         _load(settings, run_key, paths)
+        pipeline.merge_night(settings)
         counts = pipeline.check_night(settings, run_key)
     except BaseException:
         with suppress(DyadwireError):  # the first fault is the one to tell

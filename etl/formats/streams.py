@@ -101,21 +101,21 @@ class _Buffered(io.BufferedReader):
     def read(self, size: int | None = -1) -> bytes:
         if size is None or size < 0:
             return super().read(size)
-        data = b""
+        data = bytearray()
         while len(data) < size:
             if self._fault:
                 if data:
-                    return data
+                    break
                 raise ArticleError(*self._fault)
             try:
-                part = self.read1(size - len(data))
+                part = self.read1(min(size - len(data), _BUFFER))  # it sets aside all that it is asked for
             except ArticleError as error:
                 self._fault = error.reason, error.detail
                 continue
             if not part:
                 break
             data += part
-        return data
+        return bytes(data)
 
 
 def buffered(stream: io.RawIOBase) -> BinaryIO:

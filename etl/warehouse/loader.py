@@ -23,6 +23,7 @@ from etl.warehouse.faults import explained, in_transaction
 from etl.warehouse.quarantine import quarantine
 from etl.warehouse.rows import ARTICLE, CHILDREN, COPY, FileResult, Row, article_row, child_rows, copy_row
 from etl.warehouse.stories import place_articles
+from etl.warehouse.unmerged import leave
 
 log = logging.getLogger(__name__)
 
@@ -133,6 +134,7 @@ def _store(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> Loaded:
     copies = [copy_row(e, number) for position, (number, e) in enumerate(found) if position not in stored]
     added = _copies(cursor, copies)
     place_articles(cursor, {number: extraction.article.text for number, extraction in new.items()})
+    leave(cursor, [*made.values()])
     return Loaded(articles=len(made), copies=added, events=events)
 
 

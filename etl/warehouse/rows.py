@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.model import Extraction, Rejection
+from etl.model import Event, Extraction, Rejection
 
 Row = tuple[Any, ...]
 
@@ -61,7 +61,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
                          "start_offset", "end_offset"),
     "news.person_mention": ("article_id", "person_number", "number", "start_offset", "end_offset"),
     "news.event": ("article_id", "number", "type", "mode", "quad_class", "cameo", "goldstein", "actor_party",
-                   "recipient_party", "is_symmetric", "status", "event_date", "date_text", "date_precision",
+                   "recipient_party", "is_symmetric", "status", "told_on", "event_date", "date_text", "date_precision",
                    "date_basis", "place_name", "place_country", "evidence_start", "evidence_end", "confidence", "rule",
                    "rules_version"),
     "news.event_person": ("article_id", "event_number", "person_number"),
@@ -102,8 +102,8 @@ def _event_rows(found: Extraction, article_id: int) -> Iterator[tuple[str, Row]]
     for n, e in enumerate(found.events):
         yield "news.event", (
             article_id, n, e.type, e.mode, e.quad_class, e.cameo, e.goldstein, e.actor, e.recipient, e.symmetric,
-            e.status, first_day(e.date), e.date, e.date_precision, e.date_basis, e.place.name, e.place.country,
-            e.evidence.start, e.evidence.end, e.confidence, e.rule, found.rules_version,
+            e.status, told_on(e, found.published_at), first_day(e.date), e.date, e.date_precision, e.date_basis,
+            e.place.name, e.place.country, e.evidence.start, e.evidence.end, e.confidence, e.rule, found.rules_version,
         )  # fmt: skip
         for person in e.persons:
             yield "news.event_person", (article_id, n, person)
@@ -127,6 +127,16 @@ def _day(published_at: str | None) -> date | None:
         return None if published_at is None else date.fromisoformat(published_at[:10])
     except ValueError:
         return None
+
+
+def told_on(event: Event, published_at: str | None) -> date | None:
+    """The day under which an event is merged with others: its own, else that of the publication.
+
+    A plan without a date is for some day to come: the day of its publication says nothing.
+    """
+    if event.date is None and event.status not in ("planned", "possible"):
+        return _day(published_at)
+    return first_day(event.date)
 
 
 def first_day(text: str | None) -> date | None:

@@ -84,9 +84,10 @@ def test_the_night_flows_as_documented(dags: dict[str, dict[str, Any]]) -> None:
     assert {name: task["upstream"] for name, task in tasks.items()} == {
         "scan_inbox": [],
         "load_batch": ["scan_inbox"],
-        "check_night": ["load_batch"],
+        "merge_incidents": ["load_batch"],
+        "check_night": ["merge_incidents"],
         "publish_articles": ["check_night"],
-        "close_night": ["check_night", "load_batch"],
+        "close_night": ["check_night", "load_batch", "merge_incidents"],
     }
     assert [name for name, task in tasks.items() if task["mapped"]] == ["load_batch"]
     assert tasks["check_night"]["trigger_rule"] == "none_failed"  # an empty night skips the batches and is green

@@ -122,6 +122,14 @@ def load(connection: extensions.connection, files: Sequence[BuiltFile]) -> Loade
         return load_portion(connection, claim, this_run, results)
 
 
+def load_one(connection: extensions.connection, file: BuiltFile) -> Loaded:
+    """One file by itself, whatever others wait: as one of several loaders does it."""
+    this_run = enter(connection, [file])
+    number = source_file_id(connection, file)
+    with claiming(connection, this_run, number, number, LEASE, tried=False) as claim:
+        return load_portion(connection, claim, this_run, results_of(claim, [file]))
+
+
 def fetch(connection: extensions.connection, query: str, *values: object) -> list[tuple[object, ...]]:
     """Rows of a query in a transaction of its own."""
     with connection, connection.cursor() as cursor:
@@ -172,6 +180,20 @@ def facts(url: str) -> list[str]:
                 f" from news.{table} as t inner join news.article using (article_id)",
                 _OCCASIONAL,
             )
+    return sorted(json.dumps(row, sort_keys=True) for row in found)
+
+
+def incidents(url: str) -> list[str]:
+    """All incidents with the events that they are made of, by what they say, without ids."""
+    with closing(connect(url)) as connection:
+        found = fetch(
+            connection,
+            """select to_jsonb(i) - 'incident_id', jsonb_agg(
+                jsonb_build_array(a.content_id, e.number, x.joined_by) order by a.content_id, e.number)
+            from news.incident as i left join news.incident_event as x using (incident_id)
+            left join news.event as e using (event_id) left join news.article as a using (article_id)
+            group by i.incident_id""",
+        )
     return sorted(json.dumps(row, sort_keys=True) for row in found)
 
 

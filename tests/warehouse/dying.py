@@ -15,7 +15,7 @@ from typing import Any
 from etl import pipeline
 from etl.reading.supervised import Supervised
 from etl.settings import Settings
-from etl.warehouse import copying, loader
+from etl.warehouse import copying, incidents, loader
 
 POISON = "poison"  # files with this in their name kill whoever reads them
 
@@ -81,6 +81,7 @@ POINTS: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "during a later COPY": (loader, "copy_rows", lambda _: in_copy_of("news.event")),
     "before the commit": (loader, "_finish", then_die),
     "after the commit": (pipeline, "load_portion", then_die),
+    "in the middle of merging": (incidents, "copy_rows", lambda _: in_copy_of("member")),
     "poison": (Supervised, "read", poisoned),
 }
 
@@ -90,6 +91,7 @@ def night(url: str, inbox: Path, run_key: str) -> dict[str, int]:
     settings = Settings(database_url=url, inbox=inbox, settle_seconds=0, batch_size=3, quarantine_share=1)
     for batch in pipeline.scan_inbox(settings, run_key):
         pipeline.process_batch(settings, run_key, batch)
+    pipeline.merge_night(settings)
     return pipeline.check_night(settings, run_key)
 
 

@@ -1,0 +1,16 @@
+-- severity: error. An incident that nothing tells of any more, or that counts other events than it has.
+select
+    incident.incident_id,
+    incident.events
+from news.incident
+where
+    incident.events <> (
+        select count(*) from news.incident_event where incident_event.incident_id = incident.incident_id
+    )
+    and not exists (
+        select from ops.unmerged
+        where
+            unmerged.a_party = incident.a_party
+            and unmerged.b_party = incident.b_party
+            and unmerged.type = incident.type
+    );

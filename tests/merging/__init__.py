@@ -1,0 +1,1 @@
+"""Merging what articles say into what happened."""
