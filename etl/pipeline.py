@@ -30,6 +30,7 @@ from etl.warehouse.faults import explained
 from etl.warehouse.incidents import merge_incidents
 from etl.warehouse.ledger import NewFile
 from etl.warehouse.loader import Loaded, load_portion
+from etl.warehouse.persons import link_persons
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -131,7 +132,7 @@ def _process(
 def merge_night(settings: Settings) -> dict[str, int]:
     """Merge what the articles say into what happened, wherever a loader has left something; answers counts."""
     with _warehouse(settings, "merging what the articles say") as connection:
-        return {"merged": merge_incidents(connection)}
+        return {"persons": link_persons(connection), "pairs": merge_incidents(connection)}
 
 
 def check_night(settings: Settings, run_key: str) -> dict[str, int]:

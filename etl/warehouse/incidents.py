@@ -98,7 +98,7 @@ _TELLINGS = f"""
         coalesce(e.date_basis, case when e.told_on is not null then 'published' end), e.place_country, s.story_id, (
             select array_agg(distinct r.party_code || ':' || p.name_key)
             from news.event_person as ep
-            inner join news.person as p on ep.article_id = p.article_id and ep.person_number = p.number
+            inner join news.article_person as p on ep.article_id = p.article_id and ep.person_number = p.number
             inner join news.person_role as r on p.article_id = r.article_id and p.number = r.person_number
             where ep.article_id = e.article_id and ep.event_number = e.number and p.name_key <> ''
             and r.party_code in (e.a_party, e.b_party)) as people
@@ -110,15 +110,22 @@ _TELLINGS = f"""
     left join news.story_article as s on e.article_id = s.article_id
     group by e.event_id, a.article_id, s.article_id"""  # noqa: S608  # a number of ours
 
-# The incidents that had a part in these months before: what they lose they have to be summed up without.
+# The incidents that had a part in these months before: what they lose they have to be summed up without. An event that
+# is deleted leaves its incident behind, which is known by its own month then.
 _CHANGED = """
     create temp table changed on commit drop as
-    select distinct x.incident_id
+    select x.incident_id
     from merging as m
     inner join news.event as e on m.a_party = e.a_party and m.b_party = e.b_party and m.type = e.type and (
         (m.month is null and e.told_on is null)
         or (e.told_on >= m.month and e.told_on < m.month + interval '1 month'))
-    inner join news.incident_event as x on e.event_id = x.event_id"""
+    inner join news.incident_event as x on e.event_id = x.event_id
+    union
+    select i.incident_id
+    from merging as m
+    inner join news.incident as i on m.a_party = i.a_party and m.b_party = i.b_party and m.type = i.type and (
+        (m.month is null and i.incident_date is null)
+        or (i.incident_date >= m.month and i.incident_date < m.month + interval '1 month'))"""
 
 # New ones; what they are follows when they are summed up.
 _NEW = """

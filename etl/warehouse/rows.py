@@ -56,7 +56,7 @@ CHILDREN: dict[str, tuple[str, ...]] = {
     "news.article_party": ("article_id", "party_code", "mentions", "salience"),
     "news.article_dyad": ("article_id", "a_party", "b_party", "events", "cooperation", "conflict", "tone"),
     "news.article_sector": ("article_id", "sector_code", "mentions", "evidence_start", "evidence_end"),
-    "news.person": ("article_id", "number", "name", "latin_name", "name_key"),
+    "news.article_person": ("article_id", "number", "name", "latin_name", "name_key"),
     "news.person_role": ("article_id", "person_number", "number", "role_code", "party_code", "surface",
                          "start_offset", "end_offset"),
     "news.person_mention": ("article_id", "person_number", "number", "start_offset", "end_offset"),
@@ -91,7 +91,7 @@ def child_rows(found: Extraction, article_id: int) -> Iterator[tuple[str, Row]]:
 
 def _person_rows(found: Extraction, article_id: int) -> Iterator[tuple[str, Row]]:
     for n, person in enumerate(found.persons):
-        yield "news.person", (article_id, n, person.name, person.latin, person.key)
+        yield "news.article_person", (article_id, n, person.name, person.latin, person.key)
         for k, r in enumerate(person.roles):
             yield "news.person_role", (article_id, n, k, r.role, r.party, r.surface, r.start, r.end)
         for k, span in enumerate(person.mentions):

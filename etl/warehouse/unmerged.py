@@ -19,6 +19,13 @@ _LEAVE = f"""
     cross join (values (-{_REACH}), ({_REACH})) as reach (days)"""  # noqa: S608  # a number of ours
 
 
+_LEAVE_PERSONS = """
+    insert into ops.unlinked (article_person_id)
+    select article_person_id from news.article_person where article_id = any(%(articles)s) order by 1"""
+
+
 def leave(cursor: Cursor, articles: Iterable[int]) -> None:
     """Note what these new articles change: their own events, their stories', and those of other versions of them."""
-    cursor.execute(_LEAVE, {"articles": list(articles)})
+    new = list(articles)
+    cursor.execute(_LEAVE, {"articles": new})
+    cursor.execute(_LEAVE_PERSONS, {"articles": new})

@@ -78,13 +78,15 @@ comment on column news.article_sector.mentions is 'How often the article names i
 comment on column news.article_sector.evidence_start is 'Offset of the first character of the best evidence.';
 comment on column news.article_sector.evidence_end is 'Offset behind its last character.';
 
-comment on table news.person is 'One row a person of one article, under all forms of the name there.';
-comment on column news.person.person_id is 'Surrogate key.';
-comment on column news.person.article_id is 'The article.';
-comment on column news.person.number is 'Number of the person inside the article, from 0.';
-comment on column news.person.name is 'The fullest form of the name in the text, without titles.';
-comment on column news.person.latin_name is 'The name in lower-case Latin letters; empty where rules before it made the row.';
-comment on column news.person.name_key is 'The consonants that all transliterations share: equal keys may be one person.';
+comment on table news.article_person is 'One row a person of one article, under all forms of the name there.';
+comment on column news.article_person.article_person_id is 'Surrogate key.';
+comment on column news.article_person.article_id is 'The article.';
+comment on column news.article_person.number is 'Number of the person inside the article, from 0.';
+comment on column news.article_person.name is 'The fullest form of the name in the text, without titles.';
+comment on column news.article_person.latin_name is 'The name in lower-case Latin letters; empty where rules before it made the row.';
+comment on column news.article_person.name_key is 'The consonants that all transliterations share: equal keys may be one person.';
+
+comment on column news.article_person.alias_id is 'The alias under which it was linked; null where no article says whose office it is.';
 
 comment on table news.person_role is 'One row an office that an article gives one of its persons.';
 comment on column news.person_role.article_id is 'The article.';

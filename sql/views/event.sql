@@ -14,10 +14,10 @@ select
     recipient.name as recipient_name,
     event.is_symmetric,
     (
-        select string_agg(person.name, '; ' order by person.number)
+        select string_agg(article_person.name, '; ' order by article_person.number)
         from news.event_person
-        inner join news.person
-            on event_person.article_id = person.article_id and event_person.person_number = person.number
+        inner join news.article_person
+            on event_person.article_id = article_person.article_id and event_person.person_number = article_person.number
         where event_person.article_id = event.article_id and event_person.event_number = event.number
     ) as persons,
     event.place_name,

@@ -9,10 +9,10 @@ select
     event.actor_party,
     event.recipient_party,
     (
-        select string_agg(person.name, '; ' order by person.number)
+        select string_agg(article_person.name, '; ' order by article_person.number)
         from news.event_person
-        inner join news.person
-            on event_person.article_id = person.article_id and event_person.person_number = person.number
+        inner join news.article_person
+            on event_person.article_id = article_person.article_id and event_person.person_number = article_person.number
         where event_person.article_id = event.article_id and event_person.event_number = event.number
     ) as persons,
     concat_ws(', ', event.place_name, event.place_country) as place,

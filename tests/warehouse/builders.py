@@ -151,12 +151,13 @@ def states(connection: extensions.connection) -> dict[str, str]:
 
 
 _FACTS = (
-    "mention", "article_party", "article_dyad", "article_sector", "person", "person_role", "person_mention", "event",
-    "event_person", "event_sector", "agreement", "agreement_party", "agreement_sector",
+    "mention", "article_party", "article_dyad", "article_sector", "article_person", "person_role", "person_mention",
+    "event", "event_person", "event_sector", "agreement", "agreement_party", "agreement_sector",
 )  # fmt: skip
 _OCCASIONAL = [
     "article_id",
-    "person_id",
+    "article_person_id",
+    "alias_id",
     "event_id",
     "agreement_id",
     "loaded_at",
@@ -193,6 +194,22 @@ def incidents(url: str) -> list[str]:
             from news.incident as i left join news.incident_event as x using (incident_id)
             left join news.event as e using (event_id) left join news.article as a using (article_id)
             group by i.incident_id""",
+        )
+    return sorted(json.dumps(row, sort_keys=True) for row in found)
+
+
+def persons(url: str) -> list[str]:
+    """All aliases with their spellings and offices, and the person that each belongs to, without ids."""
+    with closing(connect(url)) as connection:
+        found = fetch(
+            connection,
+            """select to_jsonb(a) - 'alias_id' - 'person_id' - 'parent_id', p.party_code, p.alias_key, up.alias_key,
+                (select jsonb_agg(to_jsonb(f) - 'alias_id' order by f.name) from news.person_form as f
+                where f.alias_id = a.alias_id),
+                (select jsonb_agg(to_jsonb(o) - 'alias_id' order by o.role_code) from news.person_office as o
+                where o.alias_id = a.alias_id)
+            from news.person_alias as a full join news.person as p using (person_id)
+            left join news.person_alias as up on a.parent_id = up.alias_id""",
         )
     return sorted(json.dumps(row, sort_keys=True) for row in found)
 

@@ -9,6 +9,8 @@ from psycopg2 import extensions
 
 from etl.warehouse import embedded
 from etl.warehouse.database import connect
+from etl.warehouse.incidents import merge_incidents
+from etl.warehouse.persons import link_persons
 from tests.conftest import temporary_database, temporary_server
 
 _DEBIAN = Path("/usr/lib/postgresql")  # Debian and Ubuntu keep every major version here
@@ -55,6 +57,8 @@ def filled(warehouse: extensions.connection) -> extensions.connection:
     """One loaded file with one article (a visit of today, two persons, an agreement), and a quarantined file."""
     with warehouse.cursor() as cursor:
         cursor.execute(_FILLING, {"text": TEXT, "title": TITLE, **_offsets()})
+    link_persons(warehouse)
+    merge_incidents(warehouse)
     return warehouse
 
 
@@ -108,7 +112,7 @@ select article_id, party, 1, 0.5 from news.article, (values ('PAK'), ('KAZ')) as
 insert into news.article_dyad (article_id, a_party, b_party, events, cooperation, conflict, tone)
 select article_id, 'KAZ', 'PAK', 1, 1, 0, 0.2 from news.article;
 
-insert into news.person (article_id, number, name)
+insert into news.article_person (article_id, number, name)
 select article_id, number, name
 from news.article, (values (0, 'Asim Munir'), (1, 'Jane Doe')) as person (number, name);
 
@@ -122,16 +126,21 @@ select article_id, 0, 0, %(munir_start)s, %(munir_end)s from news.article;
 
 insert into news.event (
     article_id, number, type, mode, quad_class, cameo, goldstein, actor_party, recipient_party, is_symmetric, status,
-    event_date, date_text, date_precision, date_basis, place_name, place_country, evidence_start, evidence_end,
+    told_on, event_date, date_text, date_precision, date_basis, place_name, place_country, evidence_start, evidence_end,
     confidence, rule, rules_version
 )
 select
     article_id, 0, 'CONSULT', 'visit', 1, '042', 1.9, 'PAK', 'KAZ', false, 'occurred', current_date,
-    current_date::text, 'day', 'text', 'Astana', 'KAZ', %(sentence_start)s, %(sentence_end)s, 0.9, 'en.visit', '1'
+    current_date, current_date::text, 'day', 'text', 'Astana', 'KAZ', %(sentence_start)s, %(sentence_end)s, 0.9, 'en.visit', '1'
 from news.article;
 
+insert into ops.unmerged (a_party, b_party, type, month)
+values ('KAZ', 'PAK', 'CONSULT', date_trunc('month', current_date));
+
+insert into ops.unlinked (article_person_id) select article_person_id from news.article_person;
+
 insert into news.event_person (article_id, event_number, person_number)
-select article_id, 0, number from news.person;
+select article_id, 0, number from news.article_person;
 
 insert into news.event_sector (article_id, event_number, sector_code)
 select article_id, 0, sector_code from news.article, ref.sector where sector_code in ('defence', 'peacekeeping');

@@ -94,6 +94,22 @@ def test_a_new_version_takes_the_place_of_the_old(warehouse: extensions.connecti
     assert [row[0:5] for row in summary(warehouse)] == [("2026-01-01", "visit", "occurred", 2, 2)]
 
 
+def test_what_is_deleted_leaves_its_incident(warehouse: extensions.connection) -> None:
+    load(
+        warehouse,
+        [
+            article("a"),
+            article("b"),
+            article("later", day="2026-01-20"),
+            article("undated", day=None, published="2026-04-01"),
+        ],
+    )
+    merge_incidents(warehouse)
+    fetch(warehouse, "delete from news.article where title in ('a', 'later', 'undated') returning 1")
+    assert merge_incidents(warehouse) == 1
+    assert [row[0:5] for row in summary(warehouse)] == [("2026-01-01", "visit", "occurred", 1, 1)]
+
+
 def test_each_event_says_why_it_is_there(warehouse: extensions.connection) -> None:
     load(warehouse, TOLD)
     merge_incidents(warehouse)

@@ -150,6 +150,8 @@ FAULTS: dict[str, tuple[str, ...]] = {
         "delete from ref.event_type where type = 'CONSULT' and mode is null",
         "update news.event set mode = null",
     ),
+    "event_without_incident": ("delete from news.incident_event",),
+    "incident_without_event": ("delete from news.incident_event",),
     "evidence_outside_text": ("update news.event set evidence_end = evidence_end + 1",),
     "loaded_file_without_rows": ("delete from news.article",),
     "quarantined_file_without_reason": ("delete from ops.quarantine",),

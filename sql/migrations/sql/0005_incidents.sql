@@ -91,6 +91,20 @@ create table ops.unmerged (
 
 create index ix_unmerged_pair on ops.unmerged (a_party, b_party, type);
 
+-- Whoever deletes events leaves notes too, whether they know of it or not.
+create function ops.note_deleted_events() returns trigger language plpgsql as $$
+begin
+    insert into ops.unmerged (a_party, b_party, type, month)
+    select distinct a_party, b_party, type, date_trunc('month', told_on + reach.days)::date
+    from deleted_event cross join (values (-3), (3)) as reach (days);
+    return null;
+end
+$$;
+
+create trigger note_deleted_events after delete on news.event
+referencing old table as deleted_event
+for each statement execute function ops.note_deleted_events();
+
 -- What is in the warehouse already is merged in the next night.
 insert into ops.unmerged (a_party, b_party, type, month)
 select distinct
