@@ -1,4 +1,4 @@
--- Corrections of what one article says of an event. What the extraction said is kept in the row as long as a correction
+-- Corrections of what one article says of an event or an agreement. What the extraction said is kept in the row as long as a correction
 -- is in force, so that a row is always: what was extracted, and every correction in force, in the order they were made.
 
 -- What merging has to look at again when this event changes: its own months, those of the incident that it is part of,
@@ -85,7 +85,25 @@ begin
 end
 $$;
 
--- Brings the events of these articles to what was extracted and is corrected; answers how many changed.
+-- Brings agreements of these articles to what is rejected of them; answers how many changed.
+create function ops.reject_agreements(articles bigint[]) returns integer language sql
+set search_path = pg_catalog, pg_temp as $$
+    with judged as (
+        select g.article_agreement_id, exists (
+            select from news.article as a inner join news.corrected_fact as f using (content_id)
+            where a.article_id = g.article_id and f.article_agreement_id = g.article_agreement_id) as is_rejected
+        from news.article_agreement as g where g.article_id = any(articles)),
+    changed as (
+        update news.article_agreement as g set is_rejected = judged.is_rejected
+        from judged
+        where g.article_agreement_id = judged.article_agreement_id and g.is_rejected <> judged.is_rejected
+        returning g.parties, g.article_id),
+    noted as (
+        insert into ops.unmerged_agreement (parties, article_id) select distinct parties, article_id from changed)
+    select count(*)::integer from changed
+$$;
+
+-- Brings the facts of these articles to what was extracted and is corrected; answers how many changed.
 create function ops.apply_corrections(articles bigint[]) returns integer language plpgsql
 security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -123,7 +141,7 @@ begin
             changed := changed + 1;
         end if;
     end loop;
-    return changed;
+    return changed + ops.reject_agreements(articles);
 end
 $$;
 
@@ -191,6 +209,50 @@ begin
 end
 $$;
 
+create function news.reject_agreement(article_agreement_id bigint, reason text) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+    told news.article_agreement;
+    made bigint;
+begin
+    perform ops.check_reason(reject_agreement.reason);
+    perform from news.article as a inner join news.article_agreement as g using (article_id)
+    where g.article_agreement_id = reject_agreement.article_agreement_id for no key update of a;
+    select * into told from news.article_agreement as g
+    where g.article_agreement_id = reject_agreement.article_agreement_id;
+    if not found then
+        perform ops.refuse(
+            format('there is no agreement %s told by an article', coalesce(reject_agreement.article_agreement_id::text, 'null')),
+            'report.agreement_evidence has their numbers; what is loaded anew gets new ones.');
+    elsif told.is_rejected then
+        perform ops.refuse(format('agreement %s told by an article is rejected already', told.article_agreement_id),
+            'report.correction says by which correction; news.undo_correction takes that one back.');
+    end if;
+    insert into news.correction (kind, reason, content_id, type, parties, evidence_start, evidence_end, said,
+        has_siblings)
+    select 'reject_agreement', reject_agreement.reason, a.content_id, told.kind, told.parties, told.evidence_start,
+        told.evidence_end, jsonb_build_object('status', told.status, 'title', told.title, 'rule', told.rule,
+            'rules_version', told.rules_version, 'confidence', told.confidence, 'number', told.number, 'evidence',
+            substr(a.text, told.evidence_start + 1, told.evidence_end - told.evidence_start)),
+        exists (
+            select from news.article_agreement as g where g.article_id = told.article_id and g.number <> told.number
+            and g.kind = told.kind and g.parties = told.parties
+            and g.evidence_start < told.evidence_end and g.evidence_end > told.evidence_start)
+    from news.article as a where a.article_id = told.article_id
+    returning correction_id into made;
+    if not exists (
+        select from news.corrected_fact as f
+        where f.correction_id = made and f.article_agreement_id = told.article_agreement_id) then
+        perform ops.refuse(
+            format('agreement %s cannot be told from another of its article', told.article_agreement_id),
+            'The other has the same kind, parties, words and status: reject that one.');
+    end if;
+    perform ops.apply_corrections(array[told.article_id]);
+    return made;
+end
+$$;
+
 create function news.reject_event(event_id bigint, reason text) returns bigint language sql
 security definer set search_path = pg_catalog, pg_temp as $$
     select ops.correct_event(event_id, 'reject_event', null, null, reason)
@@ -242,6 +304,7 @@ end
 $$;
 
 revoke all on function ops.apply_corrections(bigint[]) from public;
+revoke all on function news.reject_agreement(bigint, text) from public;
 revoke all on function news.reject_event(bigint, text) from public;
 revoke all on function news.set_event_party(bigint, text, text, text) from public;
 revoke all on function news.set_event_status(bigint, text, text) from public;

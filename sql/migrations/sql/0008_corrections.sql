@@ -27,7 +27,10 @@ create table news.correction (
     constraint pk_correction primary key (correction_id),
     constraint fk_correction_party foreign key (party_code) references ref.party (party_code),
     constraint ck_correction_kind check (
-        kind in ('reject_event', 'event_party', 'event_status', 'event_date', 'merge_persons', 'part_persons')
+        kind in (
+            'reject_event', 'event_party', 'event_status', 'event_date', 'reject_agreement', 'merge_persons',
+            'part_persons'
+        )
     ),
     constraint ck_correction_reason check (reason ~ '\S'),
     constraint ck_correction_target check (
@@ -72,6 +75,9 @@ alter table news.event
 add column is_rejected boolean not null default false,
 add column extracted jsonb;
 
+alter table news.article_agreement
+add column is_rejected boolean not null default false;
+
 -- Aliases that have to find their person again because a correction of theirs came or went.
 create table ops.unsettled (
     note_id bigint not null generated always as identity,
@@ -86,14 +92,15 @@ add constraint ck_person_alias_joined_by check (
     joined_by in ('itself', 'order', 'fewer_names', 'near_spelling', 'correction')
 );
 
--- The fact that each correction in force is about, as what the extraction said of it tells. Of several that overlap the
--- one that is told in most of the same words; where two were told in the same words, date and status have to be the same.
+-- The fact that each correction in force is about, by what the extraction said of it. Of several that overlap the one
+-- that is told in most of the same words; where the same words told two, status and date have to be the same as well.
 create view news.corrected_fact as
 select
     correction.correction_id,
     correction.content_id,
     article.article_id,
-    found.event_id
+    found.event_id,
+    null::bigint as article_agreement_id
 from news.correction
 inner join news.article on correction.content_id = article.content_id
 cross join
@@ -105,11 +112,11 @@ cross join
                 event.number,
                 event.evidence_start,
                 event.evidence_end,
-                coalesce(event.extracted ->> 'actor_party', event.actor_party) as said_actor,
-                coalesce(event.extracted ->> 'recipient_party', event.recipient_party) as said_recipient,
-                coalesce(event.extracted ->> 'status', event.status) as said_status,
+                coalesce(event.extracted ->> 'actor_party', event.actor_party) as actor,
+                coalesce(event.extracted ->> 'recipient_party', event.recipient_party) as recipient,
+                coalesce(event.extracted ->> 'status', event.status) as status,
                 case when event.extracted is null then event.date_text else event.extracted ->> 'date_text' end
-                    as said_date
+                    as date_text
             from news.event
             where
                 event.article_id = article.article_id
@@ -122,30 +129,59 @@ cross join
             (
                 not correction.has_siblings
                 or (
-                    said.said_status = correction.said ->> 'status'
-                    and said.said_date is not distinct from correction.said ->> 'date_text'
+                    said.status = correction.said ->> 'status'
+                    and said.date_text is not distinct from correction.said ->> 'date_text'
                 )
             )
             and (
-                (said.said_actor = any(correction.parties) and said.said_recipient = any(correction.parties))
+                (said.actor = any(correction.parties) and said.recipient = any(correction.parties))
                 -- or new rules find by themselves which party it is
                 or (
                     correction.kind = 'event_party'
-                    and correction.value in (said.said_actor, said.said_recipient)
-                    and correction.parties && array[said.said_actor, said.said_recipient]
-                    and correction.previous not in (said.said_actor, said.said_recipient)
+                    and correction.value in (said.actor, said.recipient)
+                    and correction.parties && array[said.actor, said.recipient]
+                    and correction.previous not in (said.actor, said.recipient)
                 )
             )
         order by
             least(said.evidence_end, correction.evidence_end)
             - greatest(said.evidence_start, correction.evidence_start) desc,
             said.evidence_end - said.evidence_start,
-            said.said_status = correction.said ->> 'status' desc,
-            (said.said_date is not distinct from correction.said ->> 'date_text') desc,
+            said.status = correction.said ->> 'status' desc,
+            (said.date_text is not distinct from correction.said ->> 'date_text') desc,
             said.number
         limit 1
     ) as found
-where correction.undone_at is null and correction.content_id is not null;
+where correction.undone_at is null and correction.content_id is not null and correction.kind <> 'reject_agreement'
+union all
+select
+    correction.correction_id,
+    correction.content_id,
+    article.article_id,
+    null::bigint as event_id,
+    found.article_agreement_id
+from news.correction
+inner join news.article on correction.content_id = article.content_id
+cross join
+    lateral (
+        select said.article_agreement_id
+        from news.article_agreement as said
+        where
+            said.article_id = article.article_id
+            and said.kind = correction.type
+            and said.parties = correction.parties
+            and said.evidence_start < correction.evidence_end
+            and said.evidence_end > correction.evidence_start
+            and (not correction.has_siblings or said.status = correction.said ->> 'status')
+        order by
+            least(said.evidence_end, correction.evidence_end)
+            - greatest(said.evidence_start, correction.evidence_start) desc,
+            said.evidence_end - said.evidence_start,
+            said.status = correction.said ->> 'status' desc,
+            said.number
+        limit 1
+    ) as found
+where correction.undone_at is null and correction.kind = 'reject_agreement';
 
 create function ops.refuse(what text, remedy text) returns void language plpgsql
 set search_path = pg_catalog, pg_temp as $$
