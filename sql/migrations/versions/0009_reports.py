@@ -3,7 +3,7 @@
 from etl.warehouse.sql_files import run_migration
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 
 def upgrade() -> None:
