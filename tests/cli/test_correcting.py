@@ -1,19 +1,23 @@
 """``dyadwire correct``: what an analyst does on the command line, from ingest to labels that judge extraction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import typer.main
+from click.testing import CliRunner, Result
 from psycopg2 import extensions
 
-from etl.settings import PROJECT_ROOT
+from etl.cli.app import app
+from etl.settings import PROJECT_ROOT, get_settings
 from etl.warehouse.database import connect
 from tests.cli.conftest import Run
 from tests.gold.corrected import judge, read
 from tests.warehouse.builders import fetch
 
 ARTICLE = PROJECT_ROOT / "seeds" / "articles" / "en" / "200_uzbek_minister_in_islamabad.txt"
+Correct = Callable[..., Result]
 WHY = ("--reason", "the third paragraph says so")
 
 
@@ -25,14 +29,20 @@ def opened(database_url: str) -> Iterator[extensions.connection]:
 
 
 @pytest.fixture
-def at_warehouse(dyadwire: Run, database_url: str) -> Run:
-    run: Run = lambda *args: dyadwire(*args, settings={"DYADWIRE_DATABASE_URL": database_url})  # noqa: E731
-    assert run("ingest", ARTICLE).returncode == 0
-    return run
+def correct(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Correct]:
+    """``dyadwire correct ARGS`` in this process, on a warehouse with one article."""
+    monkeypatch.setenv("DYADWIRE_DATABASE_URL", database_url)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "160")
+    get_settings.cache_clear()
+    runner, command = CliRunner(), typer.main.get_command(app)
+    assert runner.invoke(command, ["ingest", str(ARTICLE)]).exit_code == 0
+    yield lambda *args: runner.invoke(command, ["correct", *map(str, args)])
+    get_settings.cache_clear()
 
 
 def test_a_fact_is_put_right_listed_exported_and_put_back(
-    at_warehouse: Run, opened: extensions.connection, tmp_path: Path
+    correct: Correct, opened: extensions.connection, tmp_path: Path
 ) -> None:
     before = _told(opened)
     ((visit,),) = fetch(opened, "select event_id from report.event where mode = 'visit' and status = 'occurred'")
@@ -41,29 +51,29 @@ def test_a_fact_is_put_right_listed_exported_and_put_back(
         (("date", visit, *WHY, "--", "--02-12"), ("status", visit, "denied", *WHY), ("reject", agreed, *WHY),
          ("party", visit, "actor", "KAZ", *WHY)), start=1,
     ):  # fmt: skip
-        done = at_warehouse("correct", "event", *map(str, command))
-        assert (done.returncode, done.stdout) == (0, f"correction {number}\n"), done.stderr
+        done = correct("event", *command)
+        assert (done.exit_code, done.stdout) == (0, f"correction {number}\n"), done.stderr
     assert fetch(opened, "select a_party, b_party, status, date_text from news.incident where mode = 'visit'"
                          " and status = 'denied'") == [("KAZ", "PAK", "denied", "--02-12")]  # fmt: skip
     assert fetch(opened, "select 1 from report.event where event_id = %s", agreed) == []
 
-    lines = [line.split("\t") for line in at_warehouse("correct", "list").stdout.splitlines()]
+    lines = [line.split("\t") for line in correct("list").stdout.splitlines()]
     assert [line[:3] for line in lines] == [
         ["4", "in_force", "event_party"], ["3", "in_force", "reject_event"], ["2", "in_force", "event_status"],
         ["1", "in_force", "event_date"],
     ]  # fmt: skip
     assert lines[0][4:6] == ["UZB", "KAZ"]
-    assert at_warehouse("correct", "list", "--state", "undone").stdout == ""
+    assert correct("list", "--state", "undone").stdout == ""
 
     export = tmp_path / "labels.jsonl"
-    export.write_text(at_warehouse("correct", "export").stdout, encoding="utf-8")
+    export.write_text(correct("export").stdout, encoding="utf-8")
     met = judge(read(export))["en", "events"]
     assert (met.labels, met.met) == (3, 0)  # by today's rules all of it is wrong, or nobody had put it right
 
     for number in "1234":
-        assert at_warehouse("correct", "undo", number, "--reason", "a test").returncode == 0
+        assert correct("undo", number, "--reason", "a test").exit_code == 0
     assert _told(opened) == before
-    assert at_warehouse("correct", "export", "--format", "jsonl").stdout == ""
+    assert correct("export", "--format", "jsonl").stdout == ""
 
 
 def _told(connection: extensions.connection) -> list[tuple[object, ...]]:
@@ -74,22 +84,22 @@ def _told(connection: extensions.connection) -> list[tuple[object, ...]]:
     )
 
 
-def test_persons_are_merged_and_parted(at_warehouse: Run, opened: extensions.connection) -> None:
+def test_persons_are_merged_and_parted(correct: Correct, opened: extensions.connection) -> None:
     ((one, alias), (other, from_alias)) = fetch(
         opened, "select person_id, alias_id from news.person_alias where party_code = 'PAK' order by alias_key limit 2"
     )
-    done = at_warehouse("correct", "persons", "merge", str(one), str(other), *WHY)
-    assert (done.returncode, done.stdout) == (0, "correction 1\n"), done.stderr
+    done = correct("persons", "merge", one, other, *WHY)
+    assert (done.exit_code, done.stdout) == (0, "correction 1\n"), done.stderr
     assert fetch(opened, "select count(distinct person_id) from news.person_alias where alias_id in (%s, %s)",
                  alias, from_alias) == [(1,)]  # fmt: skip
-    refused = at_warehouse("correct", "persons", "part", str(alias), str(from_alias), *WHY)
-    assert refused.returncode == 2
+    refused = correct("persons", "part", alias, from_alias, *WHY)
+    assert refused.exit_code == 2
     assert "correction 1 makes them one" in " ".join(refused.stderr.split())
-    assert at_warehouse("correct", "undo", "1", *WHY).returncode == 0
-    assert at_warehouse("correct", "persons", "part", str(alias), str(from_alias), *WHY).stdout == "correction 2\n"
+    assert correct("undo", "1", *WHY).exit_code == 0
+    assert correct("persons", "part", alias, from_alias, *WHY).stdout == "correction 2\n"
 
 
-def test_what_cannot_be_is_told_with_the_remedy(at_warehouse: Run, opened: extensions.connection) -> None:
+def test_what_cannot_be_is_told_with_the_remedy(correct: Correct, opened: extensions.connection) -> None:
     for arguments, said in (
         (("event", "reject", "0", *WHY), "there is no event 0. report.event has their numbers"),
         (("event", "status", "1", "rumoured", *WHY), "'rumoured' is no status"),
@@ -100,8 +110,15 @@ def test_what_cannot_be_is_told_with_the_remedy(at_warehouse: Run, opened: exten
         (("agreement", "reject", "0", *WHY), "there is no agreement 0"),
         (("undo", "7", *WHY), "there is no correction 7"),
     ):
-        done = at_warehouse("correct", *arguments)
+        done = correct(*arguments)
         words = " ".join(done.stderr.replace("│", " ").split())
-        assert done.returncode == 2, (arguments, done.stderr)
+        assert done.exit_code == 2, (arguments, done.stderr)
         assert said in words, (arguments, words)
     assert fetch(opened, "select count(*) from news.correction") == [(0,)]
+
+
+def test_it_works_as_a_command(dyadwire: Run, database_url: str) -> None:
+    done = dyadwire("correct", "undo", "7", *WHY, settings={"DYADWIRE_DATABASE_URL": database_url})
+    assert done.returncode == 2
+    assert "there is no correction 7" in " ".join(done.stderr.replace("│", " ").split())
+    assert done.stdout == ""
