@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-import typer.main
-from click.testing import CliRunner, Result
 from psycopg2 import extensions
+from typer.testing import CliRunner
 
 from etl.cli.app import app
 from etl.settings import PROJECT_ROOT, get_settings
@@ -17,7 +17,7 @@ from tests.gold.corrected import judge, read
 from tests.warehouse.builders import fetch
 
 ARTICLE = PROJECT_ROOT / "seeds" / "articles" / "en" / "200_uzbek_minister_in_islamabad.txt"
-Correct = Callable[..., Result]
+Correct = Callable[..., Any]
 WHY = ("--reason", "the third paragraph says so")
 
 
@@ -30,17 +30,23 @@ def opened(database_url: str) -> Iterator[extensions.connection]:
 
 @pytest.fixture
 def correct(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Correct]:
-    """``dyadwire correct ARGS`` in this process, on a warehouse with one article."""
+    """``dyadwire correct ARGS`` in this process, on an empty warehouse."""
     monkeypatch.setenv("DYADWIRE_DATABASE_URL", database_url)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "160")
     get_settings.cache_clear()
-    runner, command = CliRunner(), typer.main.get_command(app)
-    assert runner.invoke(command, ["ingest", str(ARTICLE)]).exit_code == 0
-    yield lambda *args: runner.invoke(command, ["correct", *map(str, args)])
+    runner = CliRunner()
+    yield lambda *args: runner.invoke(app, ["correct", *map(str, args)])
     get_settings.cache_clear()
 
 
+@pytest.fixture
+def one_article(correct: Correct) -> None:
+    """The warehouse has an article."""
+    assert CliRunner().invoke(app, ["ingest", str(ARTICLE)]).exit_code == 0
+
+
+@pytest.mark.usefixtures("one_article")
 def test_a_fact_is_put_right_listed_exported_and_put_back(
     correct: Correct, opened: extensions.connection, tmp_path: Path
 ) -> None:
@@ -70,8 +76,8 @@ def test_a_fact_is_put_right_listed_exported_and_put_back(
     met = judge(read(export))["en", "events"]
     assert (met.labels, met.met) == (3, 0)  # by today's rules all of it is wrong, or nobody had put it right
 
-    for number in "1234":
-        assert correct("undo", number, "--reason", "a test").exit_code == 0
+    for made in "1234":
+        assert correct("undo", made, "--reason", "a test").exit_code == 0
     assert _told(opened) == before
     assert correct("export", "--format", "jsonl").stdout == ""
 
@@ -84,6 +90,7 @@ def _told(connection: extensions.connection) -> list[tuple[object, ...]]:
     )
 
 
+@pytest.mark.usefixtures("one_article")
 def test_persons_are_merged_and_parted(correct: Correct, opened: extensions.connection) -> None:
     ((one, alias), (other, from_alias)) = fetch(
         opened, "select person_id, alias_id from news.person_alias where party_code = 'PAK' order by alias_key limit 2"

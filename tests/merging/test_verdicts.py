@@ -55,7 +55,7 @@ def test_whatever_is_said_the_merged_rank_below_and_nobody_is_parted_from_themse
     chance = random.Random(3)  # noqa: S311  # reproducible, not secret
     for _ in range(300):
         aliases = {key: alias(key, chance.randrange(4)) for key in "abcdef"}
-        said = weigh(Verdict(*chance.sample("abcdef", 2), is_one=chance.random() < 0.6) for _ in range(6))
+        said = weigh(chance.choice((one, one, two))(*chance.sample("abcdef", 2)) for _ in range(6))
         pooled = said.pooled(aliases)
         assert all(pooled[key].rank < pooled[above].rank for key, above in said.into.items())
         assert all(key not in others for key, others in said.apart.items())

@@ -110,7 +110,7 @@ def test_a_correction_while_a_merging_goes_on_is_not_lost(
     read = merging._tellings
     with closing(connect(any_database_url)) as one, closing(connect(any_database_url)) as other:
         load(one, [A, B])
-        made = []
+        made: list[int] = []
 
         def read_then_correct(cursor: extensions.cursor) -> object:
             found = read(cursor)
