@@ -83,5 +83,5 @@ def test_what_the_user_can_put_straight_is_said(export: Export, where: str, mess
 
 @pytest.mark.parametrize("view", ["none", "pg_class", "news.event", 'dyad"; drop view report.dyad; --', ""])
 def test_views_are_those_of_the_catalogue(export: Export, view: str) -> None:
-    with pytest.raises(ConfigurationError, match="there are agreement, .*, every_type, .*quarantine"):
+    with pytest.raises(ConfigurationError, match=r"there are agreement, .*, every_type, .*quarantine"):
         export("csv", view=view)
