@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from etl import __version__
-from etl.cli import databases, exporting, extracting, inboxes, ingesting, lexicons, nights, quarantines, reports, showing
+from etl.cli import (
+    databases,
+    exporting,
+    extracting,
+    inboxes,
+    ingesting,
+    lexicons,
+    nights,
+    quarantines,
+    reports,
+    showing,
+)
 from etl.cli.failing import FailingGroup, show_log
 
 EPILOG = "\n".join(
