@@ -104,14 +104,16 @@ def test_a_warehouse_without_tables_names_the_remedy(dyadwire: Run, empty_databa
     assert "`dyadwire db migrate`" in done.stderr
 
 
-def test_a_reader_that_has_enough_ends_it_quietly(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_a_reader_that_has_enough_ends_it_quietly(url: str, tmp_path: Path, form: str) -> None:
     settings = environment(DYADWIRE_DATABASE_URL=url, DYADWIRE_STATE_DIR=str(tmp_path))
+    arguments = ["export", "--view", "many", "--format", form]
     with subprocess.Popen(
-        [*COMMAND, "export", "--view", "many"], env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, *arguments], env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as command:
         assert command.stdout is not None
         assert command.stderr is not None
-        assert command.stdout.readline() == b"row_id,seen_at,languages,evidence,score\n"
+        assert command.stdout.read(4) in (b"row_", b'{"ro', b"PAR1")
         command.stdout.close()
         assert command.stderr.read() == b""
         assert command.wait(60) == 0

@@ -1,6 +1,7 @@
 """docs/analysts.md: its login can read and nothing else, its queries and its Python run as they stand there."""
 
 import importlib.util
+import io
 import re
 import subprocess
 import sys
@@ -14,6 +15,9 @@ import pytest
 from psycopg2 import extensions
 
 from etl import pipeline
+from etl.errors import ConfigurationError
+from etl.reporting.exports.gdelt import export_gdelt
+from etl.reporting.exports.views import export_view
 from etl.settings import PROJECT_ROOT, Settings
 from etl.warehouse.database import connect
 
@@ -59,6 +63,18 @@ def test_queries_find_the_visit_as_the_login(reader_url: str) -> None:
         for query in QUERIES:
             cursor.execute(query)
             assert cursor.fetchall(), query
+
+
+def test_login_exports_until_its_time_out(filled: extensions.connection, reader_url: str) -> None:
+    written = io.BytesIO()
+    assert export_gdelt(reader_url, [], written, lambda _: None) == 0
+    assert written.getvalue().count(b"\t") == 60
+    with filled.cursor() as cursor:
+        cursor.execute("create view report.slow as select 1 as n, pg_sleep(5)::text as slept")
+        cursor.execute("grant select on report.slow to dyadwire_analyst")
+        cursor.execute("alter role reader set statement_timeout = '200ms'")
+    with pytest.raises(ConfigurationError, match="raise statement_timeout of the login"):
+        export_view(reader_url, "slow", [], "csv", io.BytesIO(), lambda _: None)
 
 
 def test_python_makes_its_chart(reader_url: str, tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 By arro3, bindings of Arrow's implementation in Rust: a fifth of pyarrow's size, and all that writing takes.
 """
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from arro3.core import Array, DataType, Field, RecordBatch, RecordBatchReader, Schema, list_array
 from arro3.io import write_parquet as write_stream
@@ -35,30 +36,55 @@ _TYPES: dict[Kind, DataType] = {
 }
 
 
+class _Guarded(io.RawIOBase):
+    """A stream that keeps its first error to itself, because the writer in Rust would panic at it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.error: BaseException | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        if self.error is None:
+            try:
+                self._stream.write(data)
+            except BaseException as error:  # noqa: BLE001  raised again when the writer is done
+                self.error = error
+        return len(data)
+
+
 def write_parquet(columns: Sequence[Column], batches: Iterable[list[Row]], stream: BinaryIO) -> None:
-    """One file, zstd. An error in reading the rows is raised as itself, though the writer between forgets its kind."""
+    """One file, zstd. Errors of reading and of writing are raised as themselves, which the writer between forgets."""
     schema = Schema([Field(column.name, _TYPES[column.kind], nullable=True) for column in columns])
-    failed: list[BaseException] = []
+    output = _Guarded(stream)
 
     def arrays() -> Iterator[RecordBatch]:
         try:
             for rows in batches:
+                if output.error is not None:
+                    return
                 cells = zip(*rows, strict=True)
                 yield RecordBatch.from_arrays(
                     [_array(column.kind, list(found)) for column, found in zip(columns, cells, strict=True)],
                     schema=schema,
                 )
         except BaseException as error:
-            failed.append(error)
+            output.error = output.error or error
             raise
 
-    reader = RecordBatchReader.from_batches(schema, arrays())
     try:
-        write_stream(reader, stream, compression="zstd(3)", max_row_group_size=GROUP_ROWS)
+        write_stream(
+            RecordBatchReader.from_batches(schema, arrays()),
+            cast("BinaryIO", output),
+            compression="zstd(3)",
+            max_row_group_size=GROUP_ROWS,
+        )
     except Exception as error:
-        if failed:
-            raise failed[0] from error
-        raise
+        raise output.error or error from error
+    if output.error is not None:
+        raise output.error
 
 
 def _array(kind: Kind, values: list[Any]) -> Array:

@@ -126,3 +126,21 @@ def test_an_error_while_reading_keeps_its_kind_through_the_parquet_writer() -> N
 
     with pytest.raises(OperationalError, match="gone"):
         write_parquet([Column("n", "bigint", "int64")], rows(), io.BytesIO())
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(), OSError("full"), KeyboardInterrupt()])
+def test_an_error_while_writing_keeps_its_kind_and_stops_the_reading(error: BaseException) -> None:
+    class Failing(io.BytesIO):
+        def write(self, data: Any, /) -> int:
+            raise error
+
+    taken: list[int] = []
+
+    def rows() -> Any:
+        for number in range(100):
+            taken.append(number)
+            yield [(pow(3, number * 5000 + row, 2**61 - 1),) for row in range(5000)]
+
+    with pytest.raises(type(error)):
+        write_parquet([Column("n", "bigint", "int64")], rows(), Failing())
+    assert len(taken) < 50
