@@ -108,6 +108,7 @@ _TELLINGS = f"""
             and e.told_on < m.month + interval '1 month' + interval '{_AROUND} days'))
     inner join news.article as a on e.article_id = a.article_id and a.is_latest
     left join news.story_article as s on e.article_id = s.article_id
+    where not e.is_rejected
     group by e.event_id, a.article_id, s.article_id"""  # noqa: S608  # a number of ours
 
 # The incidents that had a part in these months before: what they lose they have to be summed up without. An event that

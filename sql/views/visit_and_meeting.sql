@@ -23,7 +23,11 @@ select
     article.url
 from news.event
 inner join news.article on event.article_id = article.article_id
-where article.is_latest and event.type = 'CONSULT' and event.mode in ('visit', 'meet', 'multilateral');
+where
+    article.is_latest
+    and not event.is_rejected
+    and event.type = 'CONSULT'
+    and event.mode in ('visit', 'meet', 'multilateral');
 
 comment on view report.visit_and_meeting is 'One row a visit or meeting as one article tells it: who met whom, when, where.';
 comment on column report.visit_and_meeting.event_id is 'The event''s key.';
