@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from etl import __version__
-from etl.cli import databases, extracting, inboxes, ingesting, lexicons, nights, quarantines, showing
+from etl.cli import briefing, databases, extracting, inboxes, ingesting, lexicons, nights, quarantines, showing
 from etl.cli.failing import FailingGroup, show_log
 
 EPILOG = "\n".join(
@@ -56,6 +56,7 @@ app.command("extract", epilog=extracting.EPILOG)(extracting.extract)
 app.command("ingest", epilog=ingesting.EPILOG)(ingesting.ingest)
 app.command("status", epilog=showing.STATUS_EPILOG)(showing.status)
 app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
+app.command("brief", epilog=briefing.EPILOG)(briefing.brief)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")

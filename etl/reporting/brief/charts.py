@@ -17,6 +17,7 @@ from markupsafe import Markup
 from etl.reporting.brief import palette
 from etl.reporting.brief.content import Cell, Day, LanguageDay, Period
 from etl.reporting.brief.wording import language, word
+from etl.reporting.brief.weeks import weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,9 @@ class Size:
     label: int
 
 
+_EDGE = 12  # pixels left free at the right, where labels of columns lean out
+_EMPTY: dict[str, Any] = {"stroke": palette.LINE, "strokeWidth": 0.6, "fillOpacity": 0}
+
 WIDE = Size("wide", 700, 12, 170)
 NARROW = Size("narrow", 340, 11, 104)
 
@@ -39,29 +43,33 @@ def heat_map(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str],
         {"row": cell.row, "column": cell.column, "incidents": cell.incidents, "goldstein": cell.goldstein}
         for cell in cells
     ]
-    step = min(34, (size.width - size.label - 12) // max(len(columns), 1))
-    axis: dict[str, Any] = {"title": None, "ticks": False, "domain": False}
-    base = alt.Chart(alt.Data(values=values)).encode(
-        x=alt.X(
-            "column:N",
-            scale=alt.Scale(domain=list(columns)),
-            axis=alt.Axis(**axis, orient="top", labelAngle=-60, labelAlign="left", labelOverlap=False),
+    room = _room(rows, size)
+    step = min(38, (size.width - room - _EDGE) // max(len(columns), 1))
+    x = alt.X(
+        "column:N",
+        scale=alt.Scale(domain=list(columns)),
+        axis=alt.Axis(
+            title=None, ticks=False, domain=False, orient="top", labelAngle=-60, labelAlign="left", labelOverlap=False
         ),
-        y=alt.Y("row:N", scale=alt.Scale(domain=list(rows)), axis=alt.Axis(**axis, labelLimit=size.label)),
     )
+    y = _labelled("row", rows, room)
+    grid = [{"row": row, "column": column} for row in rows for column in columns]
+    empty = alt.Chart(alt.Data(values=grid)).mark_rect(**_EMPTY).encode(x=x, y=y)
+    base = alt.Chart(alt.Data(values=values)).encode(x=x, y=y)
     fields = base.mark_rect(cornerRadius=2).encode(
         color=_by_bounds("goldstein", palette.GOLDSTEIN_BOUNDS, palette.GOLDSTEIN_FILLS)
     )
     numbers = base.mark_text(fontSize=size.letters).encode(
         text="incidents:Q", color=_by_bounds("goldstein", palette.GOLDSTEIN_BOUNDS, palette.GOLDSTEIN_INKS)
     )
-    chart = alt.layer(fields, numbers).resolve_scale(color="independent")
-    return _drawn(chart.properties(width=alt.Step(step), height=alt.Step(max(24, min(step, 28)))), size, title)
+    chart = alt.layer(empty, fields, numbers).resolve_scale(color="independent")
+    return _drawn(chart.properties(width=alt.Step(step), height=alt.Step(26)), size, title)
 
 
 def timeline(days: Sequence[Day], period: Period, size: Size, title: str) -> Markup:
     """Incidents a day (a week where narrow), cooperation up and conflict down, above their mean tone."""
     unit = "utcyearmonthdate" if size is WIDE else "utcyearweek"
+    days = days if size is WIDE else weekly(days)
     domain = [_moment(period.first), _moment(period.last + timedelta(days=1))]
     x = alt.X(
         f"{unit}(day):T",
@@ -75,7 +83,7 @@ def timeline(days: Sequence[Day], period: Period, size: Size, title: str) -> Mar
         .encode(
             x=x,
             y=alt.Y(
-                "sum(count):Q",
+                "count:Q",
                 axis=alt.Axis(title="incidents", labelExpr="format(abs(datum.value), 'd')", tickMinStep=1, tickCount=5),
             ),
             color=alt.Color(
@@ -88,11 +96,11 @@ def timeline(days: Sequence[Day], period: Period, size: Size, title: str) -> Mar
     )
     zero = alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=palette.MUTED).encode(y="zero:Q")
     toned = alt.Chart(
-        alt.Data(values=[{"day": str(row.day), "tone": row.tone, "n": row.incidents} for row in days if row.tone is not None])
+        alt.Data(values=[{"day": str(row.day), "tone": row.tone} for row in days if row.tone is not None])
     ).encode(
         x=x,
         y=alt.Y(
-            "mean(tone):Q",
+            "tone:Q",
             scale=alt.Scale(domain=[-1, 1]),
             axis=alt.Axis(title="tone", values=[-1, 0, 1], format="+.0f"),
         ),
@@ -123,19 +131,28 @@ def coverage(rows: Sequence[LanguageDay], languages: Sequence[str], days: Sequen
             title=None, values=weekly, labelExpr="utcFormat(toDate(datum.value), '%-d %b')", labelAngle=0, domain=False
         ),
     )
-    y = alt.Y(
-        "language:N",
-        scale=alt.Scale(domain=[language(code) for code in languages]),
-        axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=size.label),
-    )
-    empty = alt.Chart(alt.Data(values=grid)).mark_rect(stroke=palette.LINE, strokeWidth=0.6, fillOpacity=0).encode(x=x, y=y)
+    names = [language(code) for code in languages]
+    room = _room(names, size)
+    y = _labelled("language", names, room)
+    empty = alt.Chart(alt.Data(values=grid)).mark_rect(**_EMPTY).encode(x=x, y=y)
     filled = (
         alt.Chart(alt.Data(values=values))
         .mark_rect(cornerRadius=1)
         .encode(x=x, y=y, color=_by_bounds("articles", palette.COUNT_BOUNDS, palette.COUNT_FILLS))
     )
-    step = (size.width - size.label - 12) / len(days)
+    step = (size.width - room - _EDGE) / len(days)
     return _drawn((empty + filled).properties(width=alt.Step(step), height=alt.Step(18)), size, title)
+
+
+def _room(labels: Sequence[str], size: Size) -> int:
+    """Pixels for row labels: vl-convert's letters may be narrower than those of the reader's machine."""
+    longest = max((len(label) for label in labels), default=0)
+    return min(round(longest * size.letters * 0.62) + 8, size.label)
+
+
+def _labelled(name: str, labels: Sequence[str], room: int) -> alt.Y:
+    axis = alt.Axis(title=None, ticks=False, domain=False, labelLimit=room, minExtent=room, maxExtent=room)
+    return alt.Y(f"{name}:N", scale=alt.Scale(domain=list(labels)), axis=axis)
 
 
 def _by_bounds(name: str, bounds: Sequence[float], fills: Sequence[str]) -> alt.Color:
@@ -170,6 +187,7 @@ def _drawn(chart: alt.LayerChart | alt.VConcatChart, size: Size, title: str) -> 
         background="transparent",
         font="sans-serif",
         padding=2,
+        aria=False,  # see below
         axis=alt.AxisConfig(**text, **letters, gridColor=palette.LINE, domainColor=palette.LINE, tickColor=palette.LINE),
         view=alt.ViewConfig(stroke=None),
     )

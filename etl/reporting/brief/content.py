@@ -97,15 +97,14 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of the night's incidents; ``conflict`` is of quad classes 3 and 4, whatever the status."""
+    """Counts of the night's incidents. What occurred is cooperation or conflict; the rest is pending or denied."""
 
     incidents: int = 0
     cooperation: int = 0
     conflict: int = 0
-    pending: int = 0  # planned or possible
-    denied: int = 0  # denied or disputed
+    pending: int = 0
+    denied: int = 0
     pairs: int = 0
-    outlets: int = 0
     languages: int = 0
 
 
@@ -141,12 +140,11 @@ class Pair:
     cooperation: int
     conflict: int
     goldstein: float
-    tone: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Dated incidents of one day by quad class (1 to 4), and their mean tone."""
+    """Incidents dated to one day, by quad class (1 to 4), and their mean tone."""
 
     day: date
     by_class: tuple[int, int, int, int]
@@ -191,12 +189,21 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything on the page. ``undated`` counts incidents that the timeline cannot show."""
+    """Everything on the page.
+
+    Attributes:
+        known: days of pairs and cells, by when an incident happened, else became known.
+        dated: days of the timeline.
+        undated: incidents of ``known`` that no timeline can show, for want of a full date.
+        changes: of the last weeks, the most unusual first.
+        undated_articles: articles of the night without a day of publication.
+    """
 
     day: date
     scope: Scope
     night: Night
-    period: Period
+    known: Period
+    dated: Period
     figures: Figures = field(default_factory=Figures)
     news: Sequence[Incident] = ()
     pairs: Sequence[Pair] = ()

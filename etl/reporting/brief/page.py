@@ -17,6 +17,7 @@ from etl.reporting.brief.matrix import by_week, square
 from etl.reporting.brief.palette import goldstein_class
 from etl.reporting.brief.ranking import ranked
 from etl.reporting.brief.silence import HABIT_DAYS, LanguageCoverage, language_coverage
+from etl.reporting.brief.weeks import compared
 from etl.reporting.plain_text import clean, shorten
 
 IN_FULL = 12  # incidents with quote and details; the others are lines of a list
@@ -50,6 +51,7 @@ def html_page(brief: Brief) -> str:
         made=[visit for visit in brief.visits if visit.status not in ("planned", "possible")],
         heat_map=_heat_map(brief),
         timeline=_timeline(brief),
+        weeks=compared(brief.timeline, brief.dated),
         coverage=_coverage(brief, languages),
         habit_days=HABIT_DAYS,
     )
@@ -98,7 +100,7 @@ def _heat_map(brief: Brief) -> Figure | None:
         squares = {size: square(brief.pairs, parties) for size, parties in ((charts.WIDE, 15), (charts.NARROW, 8))}
     else:
         title = "Incidents by week, coloured by their mean on the Goldstein scale"
-        squares = {size: by_week(brief.cells, brief.period, weeks) for size, weeks in ((charts.WIDE, 13), (charts.NARROW, 7))}
+        squares = {size: by_week(brief.cells, brief.known, weeks) for size, weeks in ((charts.WIDE, 13), (charts.NARROW, 7))}
     if not all(cells for cells, _, _ in squares.values()):
         return None
     return Figure(title, *(charts.heat_map(*drawn, size, title) for size, drawn in squares.items()))
@@ -107,9 +109,9 @@ def _heat_map(brief: Brief) -> Figure | None:
 def _timeline(brief: Brief) -> Figure | None:
     if not brief.timeline:
         return None
-    title = "Incidents by day, cooperation above and conflict below the line, and their mean tone"
+    title = "Incidents over time, cooperation above the line and conflict below it, and their mean tone"
     return Figure(
-        title, *(charts.timeline(brief.timeline, brief.period, size, title) for size in (charts.WIDE, charts.NARROW))
+        title, *(charts.timeline(brief.timeline, brief.dated, size, title) for size in (charts.WIDE, charts.NARROW))
     )
 
 

@@ -1,7 +1,8 @@
 """Which incidents come first on the page: how widely told, how grave, how much of a break; pure and deterministic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log2
+from typing import Protocol
 
 from etl.reporting.brief.content import Incident
 
@@ -10,7 +11,26 @@ _CLASS_WEIGHT = {1: 0.0, 2: 0.5, 3: 0.75, 4: 1.5}
 _STATUS_FACTOR = {"possible": 0.6, "planned": 0.8, "denied": 0.8}
 
 
-def importance(incident: Incident) -> float:
+class Rankable(Protocol):
+    """What importance needs of an incident."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def quad_class(self) -> int: ...
+    @property
+    def goldstein(self) -> float: ...
+    @property
+    def outlets(self) -> int: ...
+    @property
+    def articles(self) -> int: ...
+    @property
+    def languages(self) -> Sequence[str]: ...
+    @property
+    def confidence(self) -> float: ...
+
+
+def importance(incident: Rankable) -> float:
     """Doublings of outlets and languages, twice the distance from 0 on the Goldstein scale, and the class' weight.
 
     Less for what may never happen, and in proportion to how sure the extraction is. Outlets are 0 where no article

@@ -13,7 +13,7 @@ from babel.dates import format_date
 
 from etl.reporting.brief.content import Incident
 
-_ENGLISH = "en_GB"
+_ENGLISH = "en"  # en_GB would write Sept where the charts write Sep
 
 
 @lru_cache(maxsize=1)

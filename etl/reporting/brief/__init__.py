@@ -1,0 +1,5 @@
+"""``dyadwire brief``: what an analyst reads in the morning, as one HTML file.
+
+``reading`` brings rows of the report views (``content``), ``ranking`` and ``silence`` judge them, ``charts`` and ``page``
+draw them. Only ``reading`` and ``scopes`` know the database. Altair is slow to import, so this package imports nothing.
+"""
