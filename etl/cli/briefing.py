@@ -29,7 +29,8 @@ _STDOUT = Path("-")
 
 def brief(
     day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="The brief's day, ISO 8601, UTC; today if none is given.")
+        str | None,
+        typer.Option("--date", metavar="DATE", help="The brief's day, ISO 8601, UTC; today if none is given."),
     ] = None,
     country: Annotated[
         str | None, typer.Option("--country", metavar="PARTY", help="Only what one country or body is a side of.")
@@ -39,7 +40,9 @@ def brief(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output. Default brief-DATE.html"),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to write; - is standard output. Default brief-DATE.html"
+        ),
     ] = None,
 ) -> None:
     """Write what is new, visits, agreements, charts and gaps in coverage as one HTML page."""
@@ -83,7 +86,9 @@ def _page(day: date, country: str | None, dyad: str | None) -> tuple[str, tuple[
 def _write(target: Path, page: str) -> None:
     """All of it or nothing: whoever opens the file while it is written sees the one before."""
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        with NamedTemporaryFile(
+            "w", encoding="utf-8", dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as file:
             try:
                 file.write(page)
                 file.flush()

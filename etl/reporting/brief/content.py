@@ -20,7 +20,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """What "new" means: loaded at or after ``since`` and before ``until`` (UTC). ``run_key`` is its last run, if any."""
+    """What "new" means: loaded from ``since`` to before ``until`` (UTC). ``run_key`` is its last run, if any."""
 
     since: datetime
     until: datetime
@@ -180,7 +180,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days of the charts, both ends included. ``is_shifted``: nothing is dated near the brief's day, so it ends earlier."""
+    """Days of a chart, both ends included. ``is_shifted``: nothing is known near the brief's day, it ends before."""
 
     first: date
     last: date

@@ -1,9 +1,9 @@
 """A brief to one HTML page: no script, no network, everything escaped; pure, the same brief is the same bytes."""
 
-from collections.abc import Sequence
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from etl.reporting.brief import charts, wording
 from etl.reporting.brief.content import Brief
+from etl.reporting.brief.drawing import NARROW, WIDE
 from etl.reporting.brief.matrix import by_week, square
 from etl.reporting.brief.palette import goldstein_class
 from etl.reporting.brief.ranking import ranked
@@ -39,21 +40,25 @@ def html_page(brief: Brief) -> str:
     news = ranked(brief.news)
     languages = language_coverage(brief.coverage, brief.day)
     style = files("etl.reporting.brief").joinpath("brief.css").read_text(encoding="utf-8")
-    return _environment().get_template("brief.html.jinja").render(
-        brief=brief,
-        style=Markup(style),  # noqa: S704  our own file
-        style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
-        leading=news[:IN_FULL],
-        others=news[IN_FULL:],
-        languages=languages,
-        silent=[row for row in languages if row.silent_since is not None],
-        planned=[visit for visit in brief.visits if visit.status in ("planned", "possible")],
-        made=[visit for visit in brief.visits if visit.status not in ("planned", "possible")],
-        heat_map=_heat_map(brief),
-        timeline=_timeline(brief),
-        weeks=compared(brief.timeline, brief.dated),
-        coverage=_coverage(brief, languages),
-        habit_days=HABIT_DAYS,
+    return (
+        _environment()
+        .get_template("brief.html.jinja")
+        .render(
+            brief=brief,
+            style=Markup(style),  # noqa: S704  our own file
+            style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
+            leading=news[:IN_FULL],
+            others=news[IN_FULL:],
+            languages=languages,
+            silent=[row for row in languages if row.silent_since is not None],
+            planned=[visit for visit in brief.visits if visit.status in ("planned", "possible")],
+            made=[visit for visit in brief.visits if visit.status not in ("planned", "possible")],
+            heat_map=_heat_map(brief),
+            timeline=_timeline(brief),
+            weeks=compared(brief.timeline, brief.dated),
+            coverage=_coverage(brief, languages),
+            habit_days=HABIT_DAYS,
+        )
     )
 
 
@@ -97,10 +102,10 @@ def _heat_map(brief: Brief) -> Figure | None:
     """Parties with parties; where the scope is a country or a pair, partners or kinds of incidents by week."""
     if not brief.scope.codes:
         title = "Incidents between the busiest parties, coloured by their mean on the Goldstein scale"
-        squares = {size: square(brief.pairs, parties) for size, parties in ((charts.WIDE, 15), (charts.NARROW, 8))}
+        squares = {size: square(brief.pairs, parties) for size, parties in ((WIDE, 15), (NARROW, 8))}
     else:
         title = "Incidents by week, coloured by their mean on the Goldstein scale"
-        squares = {size: by_week(brief.cells, brief.known, weeks) for size, weeks in ((charts.WIDE, 13), (charts.NARROW, 7))}
+        squares = {size: by_week(brief.cells, brief.known, weeks) for size, weeks in ((WIDE, 13), (NARROW, 7))}
     if not all(cells for cells, _, _ in squares.values()):
         return None
     return Figure(title, *(charts.heat_map(*drawn, size, title) for size, drawn in squares.items()))
@@ -110,9 +115,7 @@ def _timeline(brief: Brief) -> Figure | None:
     if not brief.timeline:
         return None
     title = "Incidents over time, cooperation above the line and conflict below it, and their mean tone"
-    return Figure(
-        title, *(charts.timeline(brief.timeline, brief.dated, size, title) for size in (charts.WIDE, charts.NARROW))
-    )
+    return Figure(title, *(charts.timeline(brief.timeline, brief.dated, size, title) for size in (WIDE, NARROW)))
 
 
 def _coverage(brief: Brief, languages: Sequence[LanguageCoverage]) -> Figure | None:
@@ -121,6 +124,4 @@ def _coverage(brief: Brief, languages: Sequence[LanguageCoverage]) -> Figure | N
     title = f"Articles by language on each of the {HABIT_DAYS} days to {wording.day(brief.day)}"
     days = [brief.day - timedelta(days=back) for back in range(HABIT_DAYS - 1, -1, -1)]
     shown = [row.language for row in languages[:_LANGUAGES]]
-    return Figure(
-        title, *(charts.coverage(brief.coverage, shown, days, size, title) for size in (charts.WIDE, charts.NARROW))
-    )
+    return Figure(title, *(charts.coverage(brief.coverage, shown, days, size, title) for size in (WIDE, NARROW)))

@@ -1,7 +1,7 @@
 """Colours as CSS variables, so that one drawing serves light, dark and print; the values are in brief.css.
 
-Conflict is orange and cooperation blue, which people with any of the colour blindnesses tell apart; every field also has
-its number or word. A test computes the contrasts.
+Conflict is orange and cooperation blue, which the colour-blind tell apart too; every field also has its number or word.
+A test computes contrasts and what is left of the differences under each colour blindness.
 """
 
 from bisect import bisect_right

@@ -8,36 +8,54 @@ _IN_SCOPE = (
     "(%(a)s::text is null or %(a)s in (a_party, b_party)) and (%(b)s::text is null or %(b)s in (a_party, b_party))"
 )
 _HAPPENED = "status in ('occurred', 'ongoing')"
-# When it happened, as far as a full date says so; else when it became known.
-_KNOWN_ON = """coalesce(
-    case when date_precision = 'day' then incident_date end,
-    first_published_on,
-    (first_loaded_at at time zone 'UTC')::date
-)"""
-_KNOWN = f"(select *, {_KNOWN_ON} as known_on from report.incident where {_HAPPENED} and {_IN_SCOPE}) as known"  # noqa: S608
-_IN_PERIOD = "known_on between %(first)s and %(last)s"
+# When it happened, as far as a full date says so; else when it became known. What is published is loaded later, so the
+# bound on loading takes away nothing, and lets an index find the rest.
+_KNOWN_ON = "coalesce(first_published_on, (first_loaded_at at time zone 'UTC')::date)"
+_KNOWN = f"""(
+    select *, case when date_precision = 'day' then incident_date else {_KNOWN_ON} end as known_on
+    from report.incident
+    where
+        (
+            (date_precision = 'day' and incident_date between %(first)s and %(last)s)
+            or (
+                date_precision is distinct from 'day' and first_loaded_at >= %(first)s
+                and {_KNOWN_ON} between %(first)s and %(last)s
+            )
+        )
+        and {_HAPPENED} and {_IN_SCOPE}
+) as known"""  # noqa: S608  our own text
 
 PARTIES = "select party_code, name from ref.party"
 SECTORS = "select sector_code, name from ref.sector"
 
-FIRST_RUN = """
-select finished_at from report.run
-where started_at >= %(first)s and started_at < %(last)s order by run_id limit 1
+# As report.news_since_yesterday, for any day: from the last run that brought articles, or one of the 20 hours before.
+SINCE = """
+select min(started_at) from report.run
+where
+    finished_at is not null and started_at < %(until)s
+    and started_at > (
+        select max(started_at) - interval '20 hours' from report.run
+        where finished_at is not null and articles > 0 and started_at >= %(eve)s and started_at < %(until)s
+    )
 """
 LAST_RUN = """
 select run_key, state, loaded, quarantined, articles from report.run
-where started_at >= %(first)s and started_at < %(last)s order by found > 0 desc, run_id desc limit 1
+where finished_at is not null and started_at >= %(since)s and started_at < %(until)s
+order by found > 0 desc, run_id desc limit 1
 """
 NIGHT = f"""
 select
-    incident_id, a_party, b_party, type, mode, status, incident_date, quad_class, goldstein, outlets, articles, languages,
-    confidence
+    incident_id, a_party, b_party, type, mode, status, incident_date, quad_class, goldstein, outlets, articles,
+    languages, confidence
 from report.incident
 where first_loaded_at >= %(since)s and first_loaded_at < %(until)s and {_IN_SCOPE}
 """  # noqa: S608  our own text
 IN_FULL = "select * from report.timeline where incident_id = any(%(ids)s)"
 
-LAST_KNOWN = f"select max(known_on) from {_KNOWN} where known_on <= %(day)s"  # noqa: S608  our own text
+LAST_KNOWN = f"""
+select max(case when date_precision = 'day' then incident_date else {_KNOWN_ON} end) from report.incident
+where coalesce(incident_date, {_KNOWN_ON}) <= %(day)s and {_HAPPENED} and {_IN_SCOPE}
+"""  # noqa: S608  our own text
 LAST_DATED = f"""
 select max(incident_date) from report.incident
 where date_precision = 'day' and incident_date <= %(day)s and {_HAPPENED} and {_IN_SCOPE}
@@ -45,40 +63,32 @@ where date_precision = 'day' and incident_date <= %(day)s and {_HAPPENED} and {_
 PAIRS = f"""
 select
     a_party, b_party, min(a_name), min(b_name), count(*), count(*) filter (where quad_class in (1, 2)),
-    count(*) filter (where quad_class in (3, 4)), avg(goldstein)
+    count(*) filter (where quad_class in (3, 4)), avg(goldstein),
+    (sum(count(*) filter (where date_precision is distinct from 'day')) over ())::integer
 from {_KNOWN}
-where {_IN_PERIOD}
 group by a_party, b_party order by count(*) desc, a_party, b_party limit 200
 """  # noqa: S608  our own text
 PARTNER_WEEKS = f"""
-select row, week, count(*), avg(goldstein)
+select partner, week, count(*), avg(goldstein)
 from (
     select
-        case when a_party = %(a)s then b_party else a_party end as row,
+        case when a_party = %(a)s then b_party else a_party end as partner,
         date_trunc('week', known_on::timestamp)::date as week,
         goldstein
     from {_KNOWN}
-    where {_IN_PERIOD}
-) as partner
-group by row, week order by sum(count(*)) over (partition by row) desc, row, week
+) as told
+group by partner, week order by sum(count(*)) over (partition by partner) desc, partner, week
 """  # noqa: S608  our own text
 TYPE_WEEKS = f"""
 select type, week, count(*), avg(goldstein)
-from (
-    select type, date_trunc('week', known_on::timestamp)::date as week, goldstein
-    from {_KNOWN}
-    where {_IN_PERIOD}
-) as kind
+from (select type, date_trunc('week', known_on::timestamp)::date as week, goldstein from {_KNOWN}) as told
 group by type, week order by sum(count(*)) over (partition by type) desc, type, week
-"""  # noqa: S608  our own text
-UNDATED = f"""
-select count(*) from {_KNOWN} where {_IN_PERIOD} and date_precision is distinct from 'day'
 """  # noqa: S608  our own text
 DAYS = f"""
 select
     incident_date, count(*) filter (where quad_class = 1), count(*) filter (where quad_class = 2),
     count(*) filter (where quad_class = 3), count(*) filter (where quad_class = 4), avg(tone)
-from report.timeline
+from report.incident
 where date_precision = 'day' and incident_date between %(first)s and %(last)s and {_HAPPENED} and {_IN_SCOPE}
 group by incident_date order by incident_date
 """  # noqa: S608  our own text
@@ -102,9 +112,11 @@ union all
 AGREEMENTS = """
 select * from report.agreement
 where
-    ((first_loaded_at >= %(since)s and first_loaded_at < %(until)s) or status_on between %(first)s and %(day)s)
-    and (%(a)s::text is null or %(a)s = any(string_to_array(parties, '; ')))
-    and (%(b)s::text is null or %(b)s = any(string_to_array(parties, '; ')))
+    (
+        status_on between %(first)s and %(day)s
+        or (status_on is null and first_loaded_at >= %(since)s and first_loaded_at < %(until)s)
+    )
+    and (%(a)s::text is null or %(a)s = any(party_codes)) and (%(b)s::text is null or %(b)s = any(party_codes))
 order by status_on desc nulls last, outlets desc, articles desc, agreement_id limit 30
 """
 CHANGES = f"""

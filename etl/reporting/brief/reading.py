@@ -52,9 +52,8 @@ def read_brief(database: connection, day: date, scope: Scope) -> Brief:
     night = _night(database, day)
     told = [Told(*row) for row in _rows(database, queries.NIGHT, **asked, since=night.since, until=night.until)]
     most_important = nsmallest(ROOM, told, key=lambda row: (-importance(row), row.incident_id))
-    known = _period(database, queries.LAST_KNOWN, asked)
-    dated = _period(database, queries.LAST_DATED, asked)
-    in_known = asked | {"first": known.first, "last": known.last}
+    known, pairs = _reached(database, asked, queries.PAIRS, queries.LAST_KNOWN)
+    dated, days = _reached(database, asked, queries.DAYS, queries.LAST_DATED)
     return Brief(
         day=day,
         scope=scope,
@@ -63,10 +62,10 @@ def read_brief(database: connection, day: date, scope: Scope) -> Brief:
         dated=dated,
         figures=_figures(told),
         news=_in_full(database, [row.incident_id for row in most_important], names),
-        pairs=[Pair(*row) for row in _rows(database, queries.PAIRS, **in_known)],
-        cells=_cells(database, scope, in_known, names),
-        timeline=_timeline(database, asked | {"first": dated.first, "last": dated.last}),
-        undated=_rows(database, queries.UNDATED, **in_known)[0][0],
+        pairs=[Pair(*row[:-1]) for row in pairs],
+        cells=_cells(database, scope, asked | {"first": known.first, "last": known.last}, names),
+        timeline=[Day(row[0], tuple(row[1:5]), row[5]) for row in days],
+        undated=pairs[0][-1] if pairs else 0,
         visits=_visits(database, asked, told, names),
         agreements=_agreements(database, asked, night, names),
         changes=[Change(*row) for row in _rows(database, queries.CHANGES, **asked, first=day - CHANGES)],
@@ -76,28 +75,26 @@ def read_brief(database: connection, day: date, scope: Scope) -> Brief:
 
 
 def _night(database: connection, day: date) -> Night:
-    """From the end of the first run of the day before, whose news was in the brief before, to the end of the day.
-
-    Where nothing ran on the day before, from its beginning. Days are of UTC, as everywhere in the warehouse.
-    """
+    """What ``report.news_since_yesterday`` was on that day; where nothing ran, from the beginning of the day before."""
     until = datetime.combine(day, time.min, UTC) + timedelta(days=1)
     eve = until - timedelta(days=2)
-    before = _rows(database, queries.FIRST_RUN, first=eve, last=eve + timedelta(days=1))
-    since = before[0][0] or eve if before else eve
-    runs = [Run(*row) for row in _rows(database, queries.LAST_RUN, first=since, last=until)]
+    since = _rows(database, queries.SINCE, eve=eve, until=until)[0][0] or eve
+    runs = [Run(*row) for row in _rows(database, queries.LAST_RUN, since=since, until=until)]
     if not runs:
         return Night(since, until)
     run = runs[0]
     return Night(since, until, run.run_key, run.state, run.loaded, run.quarantined, run.articles)
 
 
-def _period(database: connection, query: str, asked: dict[str, Any]) -> Period:
-    """Thirteen weeks to the day; where they are empty, to the last day before on which something happened."""
+def _reached(database: connection, asked: dict[str, Any], query: str, last: str) -> tuple[Period, list[Any]]:
+    """Rows of the thirteen weeks to the day; where there are none, of those to the last day before that has any."""
     day: date = asked["day"]
-    (last,) = _rows(database, query, **asked)[0]
-    if last is None or last > day - PERIOD:
-        return Period(day - PERIOD + timedelta(days=1), day)
-    return Period(last - PERIOD + timedelta(days=1), last, is_shifted=True)
+    period = Period(day - PERIOD + timedelta(days=1), day)
+    rows = _rows(database, query, **asked, first=period.first, last=period.last)
+    if not rows and (end := _rows(database, last, **asked)[0][0]) is not None:
+        period = Period(end - PERIOD + timedelta(days=1), end, is_shifted=True)
+        rows = _rows(database, query, **asked, first=period.first, last=period.last)
+    return period, rows
 
 
 def _figures(told: Sequence[Told]) -> Figures:
@@ -128,10 +125,6 @@ def _cells(database: connection, scope: Scope, asked: dict[str, Any], names: Nam
     if len(scope.codes) == 1:
         return [WeekCell(names.party(row), *rest) for row, *rest in _rows(database, queries.PARTNER_WEEKS, **asked)]
     return [WeekCell(word("types", row), *rest) for row, *rest in _rows(database, queries.TYPE_WEEKS, **asked)]
-
-
-def _timeline(database: connection, asked: dict[str, Any]) -> list[Day]:
-    return [Day(row[0], tuple(row[1:5]), row[5]) for row in _rows(database, queries.DAYS, **asked)]
 
 
 def _visits(database: connection, asked: dict[str, Any], told: Sequence[Told], names: Names) -> list[Incident]:

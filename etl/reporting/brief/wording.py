@@ -80,8 +80,7 @@ def when(text: str | None) -> str:
 
 def language(code: str) -> str:
     """English name of a language, else its code."""
-    name = Locale("en").languages.get(code.replace("-", "_"))
-    return name or Locale("en").languages.get(code.partition("-")[0], code)
+    return str(Locale("en").languages.get(code.partition("-")[0], code))
 
 
 def direction(code: str | None) -> str:
@@ -90,7 +89,7 @@ def direction(code: str | None) -> str:
     Known is better: a quote in Arabic may begin with a name in Latin letters, and ``auto`` goes by the first letter.
     """
     try:
-        return Locale.parse(code, sep="-").text_direction if code else "auto"
+        return str(Locale.parse(code, sep="-").text_direction) if code else "auto"
     except (UnknownLocaleError, ValueError):
         return "auto"
 
