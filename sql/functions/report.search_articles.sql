@@ -57,12 +57,13 @@ begin
         from configured
     ),
 
-    -- Many configurations make the same of a question; one of exclusions alone would find everything.
+    -- Many configurations make the same of a question; one of exclusions alone would find everything. By its text, for
+    -- PostgreSQL takes the beginning of a word and the word itself for equal queries.
     grouped as (
-        select asked.question, array_agg(asked.configuration) as configurations
+        select asked.question::text::tsquery as question, array_agg(asked.configuration) as configurations
         from asked
         where numnode(asked.question) > 0 and querytree(asked.question) not in ('', 'T')
-        group by asked.question
+        group by asked.question::text
     ),
 
     hit as (
@@ -137,12 +138,15 @@ begin
     left join news.source on article.source_id = source.source_id
     left join lateral (
         select
-            regexp_replace(substr(article.text, greatest(at.place - 40, 1), least(at.place - 1, 40)), steering, ' ', 'g')
-                as before,
+            regexp_replace(
+                substr(article.text, greatest(at.place - 40, 1), greatest(least(at.place - 1, 40), 0)), steering, ' ', 'g'
+            ) as before,
             substr(article.text, at.place, length(terms[1])) as found,
             regexp_replace(substr(article.text, at.place + length(terms[1]), 40), steering, ' ', 'g') as after
-        from (select position(terms[1] in lower(article.text)) as place) as at
-    ) as around on best.configuration = 'bigrams'
+        from (
+            select position(terms[1] in lower(article.text)) as place where best.configuration = 'bigrams'
+        ) as at
+    ) as around on true
     order by best.rank desc, best.published_on desc nulls last, best.article_id desc;
 end
 $$;
