@@ -82,18 +82,28 @@ def full_brief(**changes: Any) -> Brief:
 def _news() -> list[Incident]:
     long_word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
     special = [
-        incident(incident_id=1, outlets=9, articles=12, languages=("ar", "de", "en", "fa", "ru", "ur", "zh"), tone=None),
+        incident(
+            incident_id=1, outlets=9, articles=12, languages=("ar", "de", "en", "fa", "ru", "ur", "zh"), tone=None
+        ),
         incident(incident_id=2, quote=Quote(MARKUP, "en", SCRIPT, "javascript:alert(document.domain)")),
         incident(incident_id=3, quote=Quote(ARABIC, "ar", "زيارة", "https://ar.example.org/a?b=1&c=%22%3E")),
         incident(incident_id=4, status="planned", date_text="2025-05", quote=Quote(PERSIAN, "fa", "دیدار", None)),
         incident(incident_id=5, status="denied", type="ASSAULT", mode="aerial", quad_class=4, goldstein=-10.0),
         incident(incident_id=6, is_disputed=True, type="SANCTION", mode=None, quad_class=4, goldstein=-8.0),
         incident(incident_id=7, status="possible", date_text=None, incident_date=None, outlets=0, quote=None),
-        incident(incident_id=8, quote=Quote(f"{long_word} tagte.", "de", long_word, f"https://example.org/{long_word}")),
-        incident(incident_id=9, quote=Quote("a\u202eevil\u2066 text\x07", "xx", "\u202etitle", "https://a.example/\u202e")),
-        incident(incident_id=10, quad_class=2, type="AID", mode=None, goldstein=7.0, persons=("فتحي الغرياني", "Li Wei")),
+        incident(
+            incident_id=8, quote=Quote(f"{long_word} tagte.", "de", long_word, f"https://example.org/{long_word}")
+        ),
+        incident(
+            incident_id=9, quote=Quote("a\u202eevil\u2066 text\x07", "xx", "\u202etitle", "https://a.example/\u202e")
+        ),
+        incident(
+            incident_id=10, quad_class=2, type="AID", mode=None, goldstein=7.0, persons=("فتحي الغرياني", "Li Wei")
+        ),
     ]
-    plain = [incident(incident_id=20 + number, confidence=0.5, date_text=f"2025-04-{number:02}") for number in range(1, 10)]
+    plain = [
+        incident(incident_id=20 + number, confidence=0.5, date_text=f"2025-04-{number:02}") for number in range(1, 10)
+    ]
     return [*special, *plain]
 
 

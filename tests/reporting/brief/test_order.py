@@ -63,9 +63,18 @@ def test_silence_is_judged_by_habit(days: list[LanguageDay], silent_since: date 
 
 
 def test_languages_are_counted_and_silent_ones_come_first() -> None:
-    rows = [*_daily("de", 30, 0), *_daily("ur", 50, 9), *_daily("zh", 6, 1), LanguageDay("fr", DAY + timedelta(days=1), 5)]
+    rows = [
+        *_daily("de", 30, 0),
+        *_daily("ur", 50, 9),
+        *_daily("zh", 6, 1),
+        LanguageDay("fr", DAY + timedelta(days=1), 5),
+    ]
     found = language_coverage(rows, DAY)
-    assert [(row.language, row.last_week, row.habit) for row in found] == [("ur", 0, 38), ("de", 14, 56), ("zh", 12, 12)]
+    assert [(row.language, row.last_week, row.habit) for row in found] == [
+        ("ur", 0, 38),
+        ("de", 14, 56),
+        ("zh", 12, 12),
+    ]
     assert found[0].last_day == DAY - timedelta(days=9)
 
 

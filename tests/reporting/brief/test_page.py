@@ -186,7 +186,9 @@ def test_failed_run_is_told() -> None:
     assert "2 quarantined" in page.text_content()
 
 
-@pytest.mark.parametrize(("codes", "names"), [(("KAZ",), ("Kazakhstan",)), (("KAZ", "PAK"), ("Kazakhstan", "Pakistan"))])
+@pytest.mark.parametrize(
+    ("codes", "names"), [(("KAZ",), ("Kazakhstan",)), (("KAZ", "PAK"), ("Kazakhstan", "Pakistan"))]
+)
 def test_scopes_have_their_heat_map_by_week(codes: tuple[str, ...], names: tuple[str, ...]) -> None:
     page = html.document_fromstring(html_page(full_brief(scope=Scope(codes, names), cells=week_cells())))
     labels = page.xpath("//section[@id='pairs']//*[local-name()='svg'][@class='wide']//*[local-name()='text']/text()")

@@ -22,7 +22,8 @@ _SEEN = {
 
 def _themes() -> dict[str, Mapping[str, str]]:
     light, dark = (
-        dict(re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{(.*?)\}", _CSS, re.S)[:2]
+        dict(re.findall(r"--(\w[\w-]*): (#[0-9a-f]{6})", block))
+        for block in re.findall(r":root \{(.*?)\}", _CSS, re.S)[:2]
     )
     return {"light": light, "dark": light | dark}
 
@@ -106,7 +107,8 @@ def test_classes_are_told_apart_by_the_colour_blind(theme: str, deficiency: str)
 
 
 @pytest.mark.parametrize(
-    ("value", "number"), [(-10, 0), (-7, 1), (-6.9, 1), (-4, 2), (-1, 3), (0, 3), (0.9, 3), (1, 4), (4, 5), (7, 6), (10, 6)]
+    ("value", "number"),
+    [(-10, 0), (-7, 1), (-6.9, 1), (-4, 2), (-1, 3), (0, 3), (0.9, 3), (1, 4), (4, 5), (7, 6), (10, 6)],
 )
 def test_class_of_a_value_is_that_of_the_charts(value: float, number: int) -> None:
     """A bound belongs to the class above it, as in Vega's threshold scale."""

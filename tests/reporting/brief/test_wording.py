@@ -76,6 +76,7 @@ def test_every_code_of_the_lists_has_its_word() -> None:
     for kind, mode in types:
         words = wording.kind(incident(type=kind, mode=mode))
         assert words[0].isupper()
+        assert words[1:].islower()
         assert "_" not in words
 
 
