@@ -1,4 +1,4 @@
-"""A made brief that has everything on it: each status, three scripts from right to left, and what publishers may try."""
+"""A made brief with everything on it: each status, three languages from right to left, and what publishers may try."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -71,10 +71,12 @@ def full_brief(**changes: Any) -> Brief:
         "night": night, "news": _news(), "pairs": _pairs(), "timeline": _days(), "undated": 7, "changes": _changes(),
         "figures": Figures(19, 9, 6, 3, 1, 11, 6), "coverage": _coverage(), "undated_articles": 12,
         "visits": [
-            incident(incident_id=80, status="planned", date_text="--05-02", incident_date=None, quote=Quote(PERSIAN, "fa")),
-            incident(incident_id=81, is_symmetric=True, mode="meet", quote=Quote(URDU, "ur", "ملاقات", "http://ur.example")),
+            incident(status="planned", date_text="--05-02", incident_date=None, quote=Quote(PERSIAN, "fa")),
+            incident(is_symmetric=True, mode="meet", quote=Quote(URDU, "ur", "ملاقات", "http://ur.example")),
         ],
-        "agreements": [agreement(), agreement(title=SCRIPT, status="terminated", parties=(), status_on=None, signed_on=None)],
+        "agreements": [
+            agreement(), agreement(title=SCRIPT, status="terminated", parties=(), status_on=None, signed_on=None)
+        ],
     }  # fmt: skip
     return empty_brief(**values | changes)
 
@@ -108,9 +110,11 @@ def _news() -> list[Incident]:
 
 
 def _pairs() -> list[Pair]:
-    parties = [("ARE", "United Arab Emirates"), ("BIH", "Bosnia & Herzegovina"), ("EU", "European Union"),
-               ("KAZ", "Kazakhstan"), ("PAK", "Pakistan"), ("SRB", "Serbia"), ("TUN", "Tunisia"), ("USA", "United States"),
-               ("UZB", "Uzbekistan"), ("VNM", "Vietnam")]  # fmt: skip
+    parties = [
+        ("ARE", "United Arab Emirates"), ("BIH", "Bosnia & Herzegovina"), ("EU", "European Union"),
+        ("KAZ", "Kazakhstan"),
+        ("PAK", "Pakistan"), ("SRB", "Serbia"), ("TUN", "Tunisia"), ("USA", "United States"), ("UZB", "Uzbekistan"),
+    ]  # fmt: skip
     return [
         Pair(a, b, a_name, b_name, 20 - first, 5, 15 - first, (first * 3 + second * 2) % 20 - 10.0)
         for first, (a, a_name) in enumerate(parties)

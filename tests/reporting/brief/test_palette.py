@@ -1,4 +1,4 @@
-"""Colours can be read: contrast in both themes by WCAG 2, and neighbouring classes told apart under colour blindness."""
+"""Colours can be read: contrast in both themes by WCAG 2, and classes told apart under each colour blindness."""
 
 import re
 from collections.abc import Mapping
