@@ -8,6 +8,7 @@ import typer
 
 from etl import __version__
 from etl.cli import (
+    briefing,
     correcting,
     databases,
     exporting,
@@ -69,6 +70,7 @@ app.command("ingest", epilog=ingesting.EPILOG)(ingesting.ingest)
 app.command("status", epilog=showing.STATUS_EPILOG)(showing.status)
 app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
 app.command("export", epilog=exporting.EPILOG)(exporting.export)
+app.command("brief", epilog=briefing.EPILOG)(briefing.brief)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")
