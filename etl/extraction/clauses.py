@@ -39,7 +39,8 @@ class ClauseReader:
                         *self._from_words(first, last, inside, frame)], key=lambda i: i.first)  # fmt: skip
         items = self.strangers.among(items, frame)
         items = sorted([*items, *self.strangers.unknown(items, frame)], key=lambda i: i.first)
-        return replace(frame, items=coordinated(self.doc, items))
+        frame.items.extend(coordinated(self.doc, items))
+        return frame
 
     def _actors_in(self, first: int, last: int) -> list[Actor]:
         begin, end = bisect_right(self._actor_starts, first - 1), bisect_right(self._actor_starts, last - 1)
@@ -99,7 +100,7 @@ class ClauseReader:
 
     def _from_words(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
         for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):
-            table = self.doc.starting.get(category, {})
+            table = self.doc.starting(category)
             for token in [t for t in table if first <= t < last and t not in inside]:
                 match = table[token]
                 marker = self.markers.of_phrase(token, match.end, frame, match.marker)

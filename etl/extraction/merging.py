@@ -67,7 +67,7 @@ def _joined(group: list[Draft]) -> Draft:
     mode = next((d.trigger.mode for d in group if d.trigger.mode), None)
     return replace(
         best,
-        trigger=best.trigger.model_copy(update={"mode": mode}),
+        trigger=best.trigger if mode == best.trigger.mode else best.trigger.model_copy(update={"mode": mode}),
         actor=directed.actor,
         recipient=directed.recipient,
         symmetric=best.symmetric and directed is best,
