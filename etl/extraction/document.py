@@ -23,8 +23,9 @@ def between(tokens: list[int], first: int, last: int) -> list[int]:
 class Document:
     """Tokens ``i`` spans ``text[starts[i]:ends[i]]``; sentences are ``[first, last)`` token numbers.
 
-    ``known`` is what the lexicon knows of each word by itself, ``further`` what it found beyond that: matches of several
-    words, and holders by their sound. ``matches`` has both by category, without those that only ``opens`` tells of.
+    ``known`` is what the lexicon knows of each word by itself, ``further`` what it found beyond that: matches of
+    several words, and holders by their sound. ``matches`` has both by category, without those that only ``opens``
+    tells of.
     """
 
     text: str
@@ -56,6 +57,11 @@ class Document:
         """Number of the sentence that a token stands in."""
         return bisect_left(self.sentence_starts, token + 1) - 1
 
+    def token_at(self, offset: int) -> int | None:
+        """The token that starts at an offset of the text."""
+        token = bisect_left(self.starts, offset)
+        return token if token < len(self.starts) and self.starts[token] == offset else None
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Text offsets of tokens ``[first, last)``."""
         return self.starts[first], self.ends[last - 1]
@@ -69,12 +75,14 @@ class Document:
         """Matches of a category that begin at tokens ``[first, last)``; costs no more than it finds."""
         starts = self._match_starts.get(category)
         if starts is None:
-            return []
-        return self.matches[category][bisect_left(starts, first) : bisect_left(starts, last)]
+            starts = self._match_starts[category] = [m.start for m in self.matches.get(category, ())]
+        begin = bisect_left(starts, first)
+        end = bisect_left(starts, last, begin)
+        return self.matches[category][begin:end] if end > begin else []
 
     @cached_property
     def _match_starts(self) -> dict[str, list[int]]:
-        return {category: [m.start for m in matches] for category, matches in self.matches.items()}
+        return {}
 
     @cached_property
     def _starting(self) -> dict[str, dict[int, Match]]:

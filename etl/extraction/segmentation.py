@@ -48,9 +48,14 @@ def _parted(words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[list
 def _further(lexicon: Lexicon, words: list[str], known: list[Word], stops: list[int]) -> Iterator[Match]:
     """The matches of several words; cities behind all others."""
     yield from lexicon.matcher.longer([word.reading for word in known], stops)
-    for start, (word, second) in enumerate(pairwise(known)):
-        if word.heads and (word.seconds is None or second.spelled in word.seconds) and start + 1 < stops[start]:
-            for found in lexicon.cities.longer(words, start, stops[start], word.heads):
+    cities = [
+        start
+        for start, (word, second) in enumerate(pairwise(known))
+        if word.heads and (word.seconds is None or second.spelled in word.seconds)
+    ]
+    for start in cities:
+        if start + 1 < stops[start]:
+            for found in lexicon.cities.longer(words, start, stops[start], known[start].heads):
                 yield found._replace(payload=Entry("place", found.payload))
 
 

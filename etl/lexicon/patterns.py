@@ -57,15 +57,18 @@ class _Word:
     case: str  # "any", "capitalized", "capitals"
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """What a word of a text may be: ``forms`` the word patterns that it satisfies, ``(id, marker, ending)`` each;
     ``ids`` their ids; ``whole`` the ``(payload, marker, ending)`` of patterns that it is all of; ``begun`` the nodes
-    behind it in longer ones."""
+    behind it in longer ones, of which some have a gap next or the ids in ``following``."""
 
     forms: tuple[tuple[int, str | None, str], ...]
     ids: frozenset[int]
     whole: tuple[tuple[Any, str | None, str], ...]
-    begun: tuple[tuple[_Node, str | None, str], ...]
+    begun: tuple[tuple[_Node, str | None], ...]
+    has_gap: bool
+    following: frozenset[int]
 
 
 _BARE: Endings = {"": None}
@@ -180,8 +183,15 @@ class Matcher:
         nodes = [(self._root.following.get(word_id), marker, ending) for word_id, marker, ending in forms]
         first = [(node, marker, ending) for node, marker, ending in nodes if node is not None]
         whole = tuple((payload, marker, ending) for node, marker, ending in first for payload in node.payloads)
-        begun = tuple(found for found in first if found[0].following or found[0].gap is not None)
-        reading = self._memo[word] = Reading(forms, frozenset(form[0] for form in forms), whole, begun)
+        begun = tuple((node, marker) for node, marker, _ in first if node.following or node.gap is not None)
+        reading = self._memo[word] = Reading(
+            forms=forms,
+            ids=frozenset(form[0] for form in forms),
+            whole=whole,
+            begun=begun,
+            has_gap=any(node.gap is not None for node, _ in begun),
+            following=frozenset(word_id for node, _ in begun for word_id in node.following),
+        )
         return reading
 
     def _look_up(self, word: str) -> Iterator[tuple[int, str | None, str]]:
@@ -214,20 +224,27 @@ class Matcher:
     def longer(self, readings: Sequence[Reading], stops: Sequence[int]) -> list[Match]:
         """The matches of several words, by start; ``stops[i]`` is the end of the sentence that word ``i`` stands in."""
         found: list[Match] = []
-        for start, (reading, second) in enumerate(pairwise(readings)):
-            if reading.begun and start + 1 < stops[start]:
-                for node, marker, _ in reading.begun:
-                    if node.gap is not None:
-                        self._behind_gap(node.gap, readings, start, start + 1, stops[start], found)
-                    if not node.following.keys().isdisjoint(second.ids):
-                        self._continue(node.following, readings, start, start + 1, stops[start], marker, found)
+        goes_on = [
+            start
+            for start, (reading, second) in enumerate(pairwise(readings))
+            if reading.has_gap or not reading.following.isdisjoint(second.ids)
+        ]
+        for start in goes_on:
+            stop = stops[start]
+            if start + 1 == stop:
+                continue
+            for node, marker in readings[start].begun:
+                if node.gap is not None:
+                    self._behind_gap(node.gap, readings, start, start + 1, stop, found)
+                if node.following:
+                    self._continue(node.following, readings, start, start + 1, stop, marker, found)
         return found
 
     def _continue(
         self, following: Mapping[int, _Node], readings: Sequence[Reading], start: int, at: int, stop: int,
         marker: str | None, found: list[Match],
     ) -> None:  # fmt: skip
-        """Matches that go on with the word at ``at``, which is before ``stop``; tokens ``[start, at)`` have led here."""
+        """Matches that go on with the word at ``at``, which is before ``stop``; tokens ``[start, at)`` led here."""
         behind = at + 1
         for word_id, own_marker, ending in readings[at].forms:
             node = following.get(word_id)

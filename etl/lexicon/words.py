@@ -15,8 +15,8 @@ _NEVER_READ = ("not_name",)  # categories of which it matters only where they ar
 @dataclass(frozen=True, slots=True)
 class Word:
     """``kinds``: categories of what the word is by itself; ``alone``: ``(category, entry, marker, ending)`` of those
-    entries. ``holder``: whose name it sounds like. ``reading`` and ``heads``: what the matcher and the cities need to go
-    on to the next word; ``seconds``: the spelled words behind it that these names go on with, ``None`` for any.
+    entries. ``holder``: whose name it sounds like. ``reading`` and ``heads``: what the matcher and the cities need to
+    go on to the next word; ``seconds``: the spelled words that these names go on with, ``None`` for any.
     """
 
     folded: str
