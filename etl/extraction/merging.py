@@ -1,6 +1,7 @@
 """One record for one real-world event: what several sentences retell becomes one event."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from etl.extraction.events import Draft
@@ -15,6 +16,10 @@ class Merged:
 
     draft: Draft
     sentences: tuple[int, ...]
+
+    def scaled(self, scale: Callable[[float], float]) -> "Merged":
+        """The same with another confidence."""
+        return Merged(replace(self.draft, confidence=scale(self.draft.confidence)), self.sentences)
 
 
 def merge_events(drafts: list[Draft]) -> list[Merged]:
