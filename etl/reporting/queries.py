@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from typing import TypeVar
 
 import psycopg2
-from psycopg2.errors import InsufficientPrivilege, InvalidSchemaName, UndefinedTable
+from psycopg2.errors import InsufficientPrivilege, InvalidSchemaName, QueryCanceled, UndefinedTable
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ, connection
 
 from etl.errors import ConfigurationError, PassingError
@@ -31,8 +31,8 @@ select language_name || ' (' || language_code || ')', articles, events
 from report.article_by_language order by articles desc, language_code
 """
 _DYADS = """
-select a_name, b_name, events, cooperation, conflict, tone, count(*) over ()
-from report.dyad order by events desc, a_party, b_party limit %(limit)s
+select a_name, b_name, incidents, cooperation, conflict, tone, count(*) over ()
+from report.dyad order by incidents desc, a_party, b_party limit %(limit)s
 """
 _EVENTS = """
 select date_text, type, mode, status, actor_name, recipient_name, is_symmetric, persons, evidence, count(*) over ()
@@ -44,7 +44,8 @@ select
     string_agg(role_name || coalesce(' of ' || party_code, ''), '; ' order by articles desc, role_code, party_code),
     max(articles),
     count(*) over ()
-from report.person group by name order by max(articles) desc, count(role_code) desc, name limit %(limit)s
+from report.person group by person_id, name
+order by max(articles) desc, count(role_code) desc, name, person_id limit %(limit)s
 """
 _AGREEMENTS = """
 select kind, status, title, parties, evidence, count(*) over ()
@@ -109,6 +110,8 @@ def snapshot(database_url: str) -> Iterator[connection]:
             raise ConfigurationError("the database holds no warehouse yet; `dyadwire db migrate` makes one") from error
         except InsufficientPrivilege as error:
             raise ConfigurationError(f"{error}; grant dyadwire_analyst to the user") from error
+        except QueryCanceled as error:
+            raise ConfigurationError(f"{error}; ask for less, or raise statement_timeout of the login") from error
         except psycopg2.OperationalError as error:
             raise PassingError(f"the connection was lost: {error}") from error
 

@@ -100,6 +100,18 @@ _LISTS: dict[str, tuple[tuple[str, ...], str]] = {
             = (excluded.name, excluded.plover_context, excluded.iptc_media_topic, excluded.origin)
         """,
     ),
+    # After the languages, which its rows name.
+    "text_search": (
+        ("language_code", "configuration", "origin"),
+        """
+        insert into ref.text_search (language_code, configuration, origin)
+        select language_code, configuration, origin
+        from jsonb_to_recordset(%s) as row (language_code text, configuration text, origin text)
+        order by language_code
+        on conflict (language_code) do update
+        set (configuration, origin) = (excluded.configuration, excluded.origin)
+        """,
+    ),
 }
 
 

@@ -17,7 +17,9 @@ select
         select string_agg(article_person.name, '; ' order by article_person.number)
         from news.event_person
         inner join news.article_person
-            on event_person.article_id = article_person.article_id and event_person.person_number = article_person.number
+            on
+                event_person.article_id = article_person.article_id
+                and event_person.person_number = article_person.number
         where event_person.article_id = event.article_id and event_person.event_number = event.number
     ) as persons,
     event.place_name,
@@ -81,5 +83,5 @@ comment on column report.event.language_code is 'Language of the article.';
 comment on column report.event.published_date is 'Day of publication; null if unknown.';
 comment on column report.event.url is 'Address of the article; null if unknown.';
 comment on column report.event.source is 'Publisher; null if unknown.';
-comment on column report.event.uri is 'The file that first brought the article.';
+comment on column report.event.uri is 'The file that the article was made from.';
 comment on column report.event.record is 'The article''s number inside that file, from 0.';

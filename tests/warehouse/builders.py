@@ -190,7 +190,7 @@ def incidents(url: str) -> list[str]:
     with closing(connect(url)) as connection:
         found = fetch(
             connection,
-            """select to_jsonb(i) - 'incident_id', jsonb_agg(
+            """select to_jsonb(i) - '{incident_id,best_event_id,first_loaded_at}'::text[], jsonb_agg(
                 jsonb_build_array(a.content_id, e.number, x.joined_by) order by a.content_id, e.number)
             from news.incident as i left join news.incident_event as x using (incident_id)
             left join news.event as e using (event_id) left join news.article as a using (article_id)

@@ -198,4 +198,4 @@ def _store_uncommitted(cursor: extensions.cursor) -> None:
 
     cursor.execute("select source_file_id from ops.source_file")
     ((file,),) = cursor.fetchall()
-    _store(cursor, [(file, found) for found in A.extractions])
+    _store(cursor, [(file, found) for found in A.extractions], {file: "0" * 64})
