@@ -200,6 +200,10 @@ FAULTS: dict[str, tuple[str, ...]] = {
         where state = 'loaded'
         """,
     ),
+    "correction_unmatched": (
+        "select news.reject_event(event_id, 'no') from news.event",
+        "update news.event set type = 'COOPERATE', mode = null",
+    ),
     "event_date_unlike_text": ("update news.event set event_date = event_date + 1",),
     "event_in_the_future": (
         "update news.event set event_date = current_date + 9, date_text = (current_date + 9)::text",
@@ -217,6 +221,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "evidence_outside_text": ("update news.event set evidence_end = evidence_end + 1",),
     "loaded_file_without_rows": ("delete from news.article",),
     "quarantined_file_without_reason": ("delete from ops.quarantine",),
+    "rejected_event_in_incident": ("update news.event set is_rejected = true",),
     "salience_not_whole": ("update news.article_party set salience = 0.4",),
     "surface_differs_from_text": ("update news.mention set start_offset = start_offset - 1 where number = 1",),
 }
