@@ -54,6 +54,7 @@ def test_event_quotes_its_evidence_past_letters_outside_the_basic_plane(filled: 
 
 
 def test_an_incident_is_one_row_with_its_evidence(filled: extensions.connection) -> None:
+    refresh_views(filled)
     (incident,) = ask(filled, "select * from report.incident")
     assert (incident["persons"], incident["person_ids"]) == ("Asim Munir; Jane Doe", None)
     assert (incident["a_party"], incident["b_party"]) == ("KAZ", "PAK")
@@ -142,6 +143,7 @@ def merge_anew(connection: extensions.connection) -> None:
 
 
 def test_who_met_whom_this_month(filled: extensions.connection) -> None:
+    refresh_views(filled)
     (meeting,) = ask(filled, QUERY.read_text(encoding="utf-8"))
     assert meeting == {
         "date_text": date.fromisoformat(meeting["date_text"]).isoformat(),
