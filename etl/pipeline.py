@@ -25,6 +25,7 @@ from etl.reading.portions import read_in_portions
 from etl.reading.supervised import Supervised
 from etl.settings import Settings
 from etl.warehouse import checks, claims, ledger, quarantine, runs
+from etl.warehouse.agreements import merge_agreements
 from etl.warehouse.database import connect
 from etl.warehouse.faults import explained
 from etl.warehouse.incidents import merge_incidents
@@ -132,7 +133,11 @@ def _process(
 def merge_night(settings: Settings) -> dict[str, int]:
     """Merge what the articles say into what happened, wherever a loader has left something; answers counts."""
     with _warehouse(settings, "merging what the articles say") as connection:
-        return {"persons": link_persons(connection), "pairs": merge_incidents(connection)}
+        return {
+            "persons": link_persons(connection),
+            "pairs": merge_incidents(connection),
+            "parties": merge_agreements(connection),
+        }
 
 
 def check_night(settings: Settings, run_key: str) -> dict[str, int]:

@@ -48,7 +48,7 @@ from report.person group by name order by max(articles) desc, count(role_code) d
 """
 _AGREEMENTS = """
 select kind, status, title, parties, evidence, count(*) over ()
-from report.agreement order by published_date desc nulls last, agreement_id limit %(limit)s
+from report.agreement order by status_on desc nulls last, agreement_id limit %(limit)s
 """
 _QUARANTINE = """
 select uri, record, reason_code, detail, count(*) over ()

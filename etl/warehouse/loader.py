@@ -132,10 +132,10 @@ def _store(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> Loaded:
     events = _children(cursor, new)
     stored = {first[content_id] for content_id in made}
     copies = [copy_row(e, number) for position, (number, e) in enumerate(found) if position not in stored]
-    added = _copies(cursor, copies)
+    copied = _copies(cursor, copies)
     place_articles(cursor, {number: extraction.article.text for number, extraction in new.items()})
-    leave(cursor, [*made.values()])
-    return Loaded(articles=len(made), copies=added, events=events)
+    leave(cursor, made.values(), copied)
+    return Loaded(articles=len(made), copies=len(copied), events=events)
 
 
 def _sources(cursor: Cursor, found: Sequence[Extraction]) -> None:
@@ -185,13 +185,14 @@ def _children(cursor: Cursor, articles: dict[int, Extraction]) -> int:
     return len(rows["news.event"])
 
 
-def _copies(cursor: Cursor, copies: Sequence[Row]) -> int:
-    """Further occurrences of texts known from this batch, an earlier one or another loader's; answers how many are new.
+def _copies(cursor: Cursor, copies: Sequence[Row]) -> list[int]:
+    """Further occurrences of texts known from this batch, an earlier one or another loader's; answers the article of
+    each that is new.
 
     The occurrence that the article itself was made from is none, should its file be loaded again.
     """
     if not copies:
-        return 0
+        return []
     cursor.execute("drop table if exists new_copy")
     cursor.execute(
         """create temp table new_copy (content_id text, source_file_id bigint, record integer, uri text, url text,
@@ -204,9 +205,9 @@ def _copies(cursor: Cursor, copies: Sequence[Row]) -> int:
         from new_copy as c inner join news.article as a on c.content_id = a.content_id
         left join news.source as s on c.source_name = s.name
         where (a.source_file_id, a.record) <> (c.source_file_id, c.record)
-        order by c.source_file_id, c.record on conflict do nothing"""
+        order by c.source_file_id, c.record on conflict do nothing returning article_id"""
     )
-    added = cursor.rowcount
+    added = [article_id for (article_id,) in cursor.fetchall()]
     cursor.execute(
         """select from new_copy where not exists (
             select from news.article where article.content_id = new_copy.content_id)"""

@@ -7,7 +7,7 @@ select
 from (
     select 'event' as kind, article_id, evidence_end as end_offset from news.event
     union all
-    select 'agreement' as kind, article_id, evidence_end as end_offset from news.agreement
+    select 'agreement' as kind, article_id, evidence_end as end_offset from news.article_agreement
     union all
     select 'sector' as kind, article_id, evidence_end as end_offset from news.article_sector
     union all

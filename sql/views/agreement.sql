@@ -1,45 +1,69 @@
 create or replace view report.agreement as
+with quoted as (
+    select distinct on (agreement_article.agreement_id)
+        agreement_article.agreement_id,
+        article.language_code,
+        article.url,
+        substr(
+            article.text,
+            article_agreement.evidence_start + 1,
+            article_agreement.evidence_end - article_agreement.evidence_start
+        ) as evidence
+    from news.agreement_article
+    inner join news.article_agreement
+        on agreement_article.article_agreement_id = article_agreement.article_agreement_id
+    inner join news.agreement
+        on
+            agreement_article.agreement_id = agreement.agreement_id
+            and article_agreement.status = agreement.status
+    inner join news.article on article_agreement.article_id = article.article_id
+    order by
+        agreement_article.agreement_id,
+        article_agreement.confidence desc,
+        article.published_on,
+        article.content_id
+)
+
 select
     agreement.agreement_id,
     agreement.kind,
-    agreement.status,
     agreement.title,
-    (
-        select string_agg(agreement_party.party_code, '; ' order by agreement_party.party_code)
-        from news.agreement_party
-        where
-            agreement_party.article_id = agreement.article_id
-            and agreement_party.agreement_number = agreement.number
-    ) as parties,
+    agreement.status,
+    agreement.status_on,
+    agreement.signed_on,
+    array_to_string(agreement.parties, '; ') as parties,
     (
         select string_agg(agreement_sector.sector_code, '; ' order by agreement_sector.sector_code)
         from news.agreement_sector
-        where
-            agreement_sector.article_id = agreement.article_id
-            and agreement_sector.agreement_number = agreement.number
+        where agreement_sector.agreement_id = agreement.agreement_id
     ) as sectors,
-    substr(article.text, agreement.evidence_start + 1, agreement.evidence_end - agreement.evidence_start) as evidence,
-    agreement.confidence,
-    agreement.rule,
-    agreement.article_id,
-    article.title as article_title,
-    article.published_on as published_date,
-    article.url
+    quoted.evidence,
+    quoted.language_code as evidence_language,
+    quoted.url,
+    agreement.first_published_on,
+    agreement.articles,
+    agreement.stories,
+    agreement.outlets,
+    agreement.languages,
+    agreement.confidence
 from news.agreement
-inner join news.article on agreement.article_id = article.article_id
-where article.is_latest;
+inner join quoted on agreement.agreement_id = quoted.agreement_id;
 
-comment on view report.agreement is 'One row an instrument between parties as one article tells of it, with the sentence that states it.';
-comment on column report.agreement.agreement_id is 'The agreement''s key.';
+comment on view report.agreement is 'One row an instrument between parties across articles and languages, with the status that it has reached.';
+comment on column report.agreement.agreement_id is 'The agreement.';
 comment on column report.agreement.kind is 'treaty, agreement, memorandum, contract, declaration, roadmap or protocol.';
-comment on column report.agreement.status is 'signed, intended, under_negotiation, ratified, in_force, suspended or terminated.';
-comment on column report.agreement.title is 'Its title as the text gives it; null if it does not.';
-comment on column report.agreement.parties is 'Codes of the parties, between semicolons; null if none is known.';
-comment on column report.agreement.sectors is 'Subject fields, between semicolons; null if none.';
-comment on column report.agreement.evidence is 'The clause or sentence that states it, quoted from the article.';
-comment on column report.agreement.confidence is 'How sure the rule is, 0 to 1.';
-comment on column report.agreement.rule is 'Id of the lexicon entry that fired.';
-comment on column report.agreement.article_id is 'The article''s key.';
-comment on column report.agreement.article_title is 'Title of the article.';
-comment on column report.agreement.published_date is 'Day of publication; null if unknown.';
-comment on column report.agreement.url is 'Address of the article; null if unknown.';
+comment on column report.agreement.title is 'Its title; null if no article gives one.';
+comment on column report.agreement.status is 'The furthest that any article says: under_negotiation, intended, signed, ratified, in_force, suspended, terminated.';
+comment on column report.agreement.status_on is 'Day of publication of the first article that says so; null if none has one.';
+comment on column report.agreement.signed_on is 'Day of publication of the first article that says that it was signed; null where none does.';
+comment on column report.agreement.parties is 'Codes of the parties, sorted.';
+comment on column report.agreement.sectors is 'Codes of the subject fields that it covers, sorted.';
+comment on column report.agreement.evidence is 'The sentence that states its status best, as it stands in an article.';
+comment on column report.agreement.evidence_language is 'Code of that article''s language.';
+comment on column report.agreement.url is 'Address of that article; null if unknown.';
+comment on column report.agreement.first_published_on is 'Day of the first report; null if no article has one.';
+comment on column report.agreement.articles is 'Articles that tell of it, of different text.';
+comment on column report.agreement.stories is 'Stories that do: near-duplicates count once.';
+comment on column report.agreement.outlets is 'Publishers that do, those of copies included.';
+comment on column report.agreement.languages is 'Codes of the articles'' languages.';
+comment on column report.agreement.confidence is 'The highest of what the articles say.';

@@ -152,14 +152,15 @@ def states(connection: extensions.connection) -> dict[str, str]:
 
 _FACTS = (
     "mention", "article_party", "article_dyad", "article_sector", "article_person", "person_role", "person_mention",
-    "event", "event_person", "event_sector", "agreement", "agreement_party", "agreement_sector",
+    "event", "event_person", "event_sector", "article_agreement", "article_agreement_party",
+    "article_agreement_sector",
 )  # fmt: skip
 _OCCASIONAL = [
     "article_id",
     "article_person_id",
     "alias_id",
     "event_id",
-    "agreement_id",
+    "article_agreement_id",
     "loaded_at",
     "source_file_id",
     "record",

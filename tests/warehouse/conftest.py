@@ -8,6 +8,7 @@ import pytest
 from psycopg2 import extensions
 
 from etl.warehouse import embedded
+from etl.warehouse.agreements import merge_agreements
 from etl.warehouse.database import connect
 from etl.warehouse.incidents import merge_incidents
 from etl.warehouse.persons import link_persons
@@ -59,6 +60,7 @@ def filled(warehouse: extensions.connection) -> extensions.connection:
         cursor.execute(_FILLING, {"text": TEXT, "title": TITLE, **_offsets()})
     link_persons(warehouse)
     merge_incidents(warehouse)
+    merge_agreements(warehouse)
     return warehouse
 
 
@@ -131,13 +133,15 @@ insert into news.event (
 )
 select
     article_id, 0, 'CONSULT', 'visit', 1, '042', 1.9, 'PAK', 'KAZ', false, 'occurred', current_date,
-    current_date, current_date::text, 'day', 'text', 'Astana', 'KAZ', %(sentence_start)s, %(sentence_end)s, 0.9, 'en.visit', '1'
+    current_date, current_date::text, 'day', 'text', 'Astana', 'KAZ', %(sentence_start)s, %(sentence_end)s, 0.9,
+    'en.visit', '1'
 from news.article;
 
 insert into ops.unmerged (a_party, b_party, type, month)
 values ('KAZ', 'PAK', 'CONSULT', date_trunc('month', current_date));
 
 insert into ops.unlinked (article_person_id) select article_person_id from news.article_person;
+insert into ops.unmerged_agreement (parties) values ('{KAZ,PAK}');
 
 insert into news.event_person (article_id, event_number, person_number)
 select article_id, 0, number from news.article_person;
@@ -145,15 +149,16 @@ select article_id, 0, number from news.article_person;
 insert into news.event_sector (article_id, event_number, sector_code)
 select article_id, 0, sector_code from news.article, ref.sector where sector_code in ('defence', 'peacekeeping');
 
-insert into news.agreement (
-    article_id, number, kind, status, evidence_start, evidence_end, confidence, rule, rules_version
+insert into news.article_agreement (
+    article_id, number, parties, kind, status, evidence_start, evidence_end, confidence, rule, rules_version
 )
-select article_id, 0, 'agreement', 'intended', %(sentence_start)s, %(sentence_end)s, 0.8, 'en.agreement', '1'
+select
+    article_id, 0, '{KAZ,PAK}', 'agreement', 'intended', %(sentence_start)s, %(sentence_end)s, 0.8, 'en.agreement', '1'
 from news.article;
 
-insert into news.agreement_party (article_id, agreement_number, party_code)
+insert into news.article_agreement_party (article_id, agreement_number, party_code)
 select article_id, 0, party_code from news.article_party;
 
-insert into news.agreement_sector (article_id, agreement_number, sector_code)
+insert into news.article_agreement_sector (article_id, agreement_number, sector_code)
 select article_id, 0, 'peacekeeping' from news.article;
 """

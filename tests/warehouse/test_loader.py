@@ -65,8 +65,8 @@ def test_every_field_arrives(connection: extensions.connection) -> None:
     for table in (
         "person_role",
         "person_mention",
-        "agreement_party",
-        "agreement_sector",
+        "article_agreement_party",
+        "article_agreement_sector",
         "event_person",
         "event_sector",
     ):

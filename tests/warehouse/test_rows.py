@@ -22,8 +22,8 @@ PARENTS = {
     "news.person_mention": ("person_number", "news.article_person"),
     "news.event_person": ("event_number", "news.event"),
     "news.event_sector": ("event_number", "news.event"),
-    "news.agreement_party": ("agreement_number", "news.agreement"),
-    "news.agreement_sector": ("agreement_number", "news.agreement"),
+    "news.article_agreement_party": ("agreement_number", "news.article_agreement"),
+    "news.article_agreement_sector": ("agreement_number", "news.article_agreement"),
 }
 Named = dict[str, Any]
 
@@ -79,7 +79,7 @@ def test_spans_lie_inside_the_text(extractions: list[Extraction]) -> None:
 def test_rows_are_numbered_without_gaps_and_children_have_their_parents(extractions: list[Extraction]) -> None:
     for found in [*extractions, build(1, size=3)]:
         tables = _tables(found)
-        for table in ("news.mention", "news.article_person", "news.event", "news.agreement"):
+        for table in ("news.mention", "news.article_person", "news.event", "news.article_agreement"):
             assert [row["number"] for row in tables[table]] == list(range(len(tables[table])))
         for table, (column, parent) in PARENTS.items():
             assert {row[column] for row in tables[table]} <= {row["number"] for row in tables[parent]}, table

@@ -20,7 +20,7 @@ def test_the_catalog_holds_the_tables_of_the_design(warehouse: extensions.connec
         ["ref", "news"],
     )
     assert {"news.event", "news.article_copy", "news.agreement_party", "ref.event_type"} <= {name for (name,) in found}
-    assert len(found) == 28
+    assert len(found) == 33
 
 
 def test_every_table_view_and_column_has_a_comment(warehouse: extensions.connection) -> None:
@@ -160,7 +160,7 @@ def test_a_whole_file_is_quarantined_once(filled: extensions.connection) -> None
         ("update news.article set tone_score = 1.5", "ck_article_tone_score"),
         ("update news.article set published_on = current_date", "ck_article_published"),
         ("update news.article_dyad set (a_party, b_party) = (b_party, a_party)", "ck_article_dyad_order"),
-        ("update news.agreement set status = 'rumoured'", "ck_agreement_status"),
+        ("update news.article_agreement set status = 'rumoured'", "ck_article_agreement_status"),
     ],
 )
 def test_facts_outside_the_contract_are_refused(filled: extensions.connection, change: str, constraint: str) -> None:
