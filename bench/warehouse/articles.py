@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bench.warehouse.lists import SETTING, fillers
-from bench.warehouse.world import PER_DAY, Happening, chance, draw_happening, draw_pair, draw_voice
+from bench.warehouse.world import PER_DAY, Happening, chance, draw_happening, draw_pair, draw_voice, pick, share
 from bench.warehouse.writing import Writing
 from etl.model import (
     Agreement,
@@ -25,7 +25,7 @@ from etl.model import (
 
 VERSION = "synthetic"  # of the rules, so that nobody takes these rows for extracted ones
 _LATE = (0,) * 12 + (1,) * 5 + (2, 3, 7)  # days between what happened and its telling
-_LENGTH = (900, 2600)  # characters of lines of other articles
+_LENGTH = (500, 2200)  # characters of lines of other articles
 _CLASSES = {"CONSULT": "talks", "AGREE": "agree"}  # sentences; the others by quad class
 _BY_QUAD = ("cooperate", "cooperate", "accuse", "strike")
 
@@ -39,13 +39,12 @@ def leader(number: int) -> int:
 
 
 def _retells(number: int) -> bool:
-    return chance("retells", number).random() < 0.15
+    return share("retells", number) < 0.15
 
 
 def language_of(number: int) -> str:
     """The article's language."""
-    shares = SETTING["languages"]
-    return str(chance("language", number).choices([*shares], [*shares.values()])[0])
+    return pick(share("language", number), "languages")
 
 
 def source_of(dice: random.Random) -> int:
@@ -68,7 +67,7 @@ def article(number: int, first_day: date) -> Extraction:
     writing.sentence("quote", pair, (draw_voice(dice, pair[dice.random() < 0.5]),), end="\n")
     for line in _lines(dice, language):
         writing.add(line + "\n")
-    return _extraction(number, first_day + timedelta(days=day), happenings, writing, evidence, title_end)
+    return _extraction(number, first_day + timedelta(days=day), happenings, writing, evidence, title_end, dice)
 
 
 def _happenings(dice: random.Random, pair: tuple[str, str], day: int) -> Iterator[Happening]:
@@ -95,9 +94,15 @@ def _sides(happening: Happening) -> tuple[str, str]:
 
 
 def _extraction(
-    number: int, published: date, happenings: list[Happening], writing: Writing, evidence: list[Span], title_end: int
+    number: int,
+    published: date,
+    happenings: list[Happening],
+    writing: Writing,
+    evidence: list[Span],
+    title_end: int,
+    dice: random.Random,
 ) -> Extraction:
-    dice, text = chance("facts", number), writing.text.rstrip()
+    text = writing.text.rstrip()
     first_day = published - timedelta(days=number // PER_DAY)
     events = tuple(_event(h, first_day, writing, e, dice) for h, e in zip(happenings, evidence, strict=True))
     counts = Counter(m.party for m in writing.mentions)

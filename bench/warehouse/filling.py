@@ -1,10 +1,15 @@
 """Synthetic articles into an empty warehouse by COPY, as the loader's own rows, without the indexes in the way."""
 
+import hashlib
 import random
+import struct
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
+from multiprocessing import get_context
 from typing import Any
 
 from psycopg2 import sql
@@ -13,13 +18,16 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from bench.warehouse import articles
 from bench.warehouse.lists import SETTING
+from bench.warehouse.multiplying import STRETCH, multiply
 from bench.warehouse.world import PER_DAY, chance
 from etl.similarity import BANDS, ROWS
 from etl.warehouse.copying import copy_rows
+from etl.warehouse.database import connect
 from etl.warehouse.rows import ARTICLE, CHILDREN, Row, article_row, child_rows
 
 _AT_ONCE = 2000  # articles a COPY
-PER_FILE = 10
+PER_FILE = 10  # articles
+_BANDS = struct.Struct(f"<{BANDS}i")
 _COPIED = 0.15  # share of articles that came once more, word for word
 _SOURCE = ARTICLE.index("source_name")
 _ARTICLE = ("article_id", *("source_id" if c == "source_name" else c for c in ARTICLE), "is_latest", "loaded_at")
@@ -33,24 +41,38 @@ _TABLES = {
 }  # fmt: skip
 
 
-def fill(connection: Connection, count: int, last_day: date) -> Iterator[int]:
-    """Fill an empty warehouse with articles up to ``last_day``, ``PER_DAY`` a day; yields how many are in."""
+def fill(url: str, count: int, last_day: date) -> Iterator[int]:
+    """Fill an empty warehouse with articles up to ``last_day``, ``PER_DAY`` a day; yields how many are in.
+
+    The last ``STRETCH`` are made by as many processes as there are cores, so ids of what hangs on an article are not
+    the same each time; the others are made of those.
+    """
+    if count > STRETCH and count % STRETCH:
+        raise ValueError(f"more than {STRETCH:,} articles have to be a multiple of it")
     first = first_day(count, last_day)
-    with connection, connection.cursor() as cursor:
-        cursor.execute("set session session_replication_role = replica")  # no trigger, so no foreign key is checked
-        _runs_and_sources(cursor, count, first)
-    with bare(connection):
-        for start in range(0, count, _AT_ONCE):
-            end = min(start + _AT_ONCE, count)
-            with connection, connection.cursor() as cursor:
-                for table, rows in _rows(range(start, end), first).items():
-                    copy_rows(cursor, table, _TABLES[table], rows)
-            yield end
+    with closing(connect(url)) as connection:
+        with connection, connection.cursor() as cursor:
+            _runs_and_sources(cursor, count, first)
+        with bare(connection), ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            yield from accumulate(pool.map(_copy, *zip(*_portions(url, count, first), strict=True)))
+            if count > STRETCH:
+                yield from multiply(connection, count)
         with connection, connection.cursor() as cursor:
             for table, column in (("news.article", "article_id"), ("ops.source_file", "source_file_id")):
                 cursor.execute("select setval(pg_get_serial_sequence(%s, %s), %s)", (table, column, count))
-    with connection, connection.cursor() as cursor:
-        cursor.execute("set session session_replication_role = origin")
+
+
+def _portions(url: str, count: int, first: date) -> Iterator[tuple[str, range, date]]:
+    for start in range(max(0, count - STRETCH), count, _AT_ONCE):
+        yield url, range(start, min(start + _AT_ONCE, count)), first
+
+
+def _copy(url: str, numbers: range, first: date) -> int:
+    with closing(connect(url)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("set session_replication_role = replica")  # no trigger, so no foreign key is checked
+        for table, rows in _rows(numbers, first).items():
+            copy_rows(cursor, table, _TABLES[table], rows)
+    return len(numbers)
 
 
 def first_day(count: int, last_day: date) -> date:
@@ -123,17 +145,18 @@ def _rows(numbers: range, first: date) -> dict[str, list[Row]]:
 
 
 def _file(number: int, at: datetime) -> Row:
-    name, digest = f"synthetic:{number // PER_FILE:06}.jsonl", random.Random(number).randbytes(32).hex()  # noqa: S311
+    name, digest = f"synthetic:{number // PER_FILE:06}.jsonl", hashlib.sha256(str(number).encode()).hexdigest()
     return (number // PER_FILE + 1, name, digest, 40_000, at, "loaded", at, at, number // PER_DAY + 1, 1)
 
 
 def _story(number: int, dice: random.Random) -> Row:
     """A signature and bands like real ones in size and spread; retellings have three bands of five in common."""
     leader = articles.leader(number)
-    bands = chance("bands", leader).choices(range(-(1 << 31), 1 << 31), k=BANDS)
+    bands = [*_BANDS.unpack(chance("bands", leader).randbytes(_BANDS.size))]
+    signature = dice.randbytes(BANDS * ROWS * 4)
     if leader != number:
-        bands[BANDS * 3 // 5 :] = dice.choices(range(-(1 << 31), 1 << 31), k=BANDS - BANDS * 3 // 5)
-    return (number + 1, leader + 1, dice.randbytes(BANDS * ROWS * 4), sorted(set(bands)))
+        bands[BANDS * 3 // 5 :] = _BANDS.unpack(signature[: _BANDS.size])[BANDS * 3 // 5 :]
+    return (number + 1, leader + 1, signature, sorted(set(bands)))
 
 
 def count_rows(connection: Connection) -> dict[str, int]:

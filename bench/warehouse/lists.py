@@ -21,6 +21,7 @@ def _read(name: str) -> dict[str, Any]:
 
 
 SETTING = _read("world.yaml")
+QUESTIONS = _read("questions.yaml")
 _WORDING = _read("wording.yaml")
 
 

@@ -25,10 +25,11 @@ _HURRIED = (
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a kept folder holds: how many articles, up to which day."""
+    """What a folder holds: how many articles, up to which day, and how long it took to fill."""
 
     articles: int
     last_day: str
+    seconds: int = 0
 
     @property
     def day(self) -> date:

@@ -60,6 +60,11 @@ class Happening:
     sectors: tuple[str, ...]
 
 
+def share(*parts: object) -> float:
+    """A number from 0 to 1 that depends on ``parts`` alone."""
+    return zlib.crc32("/".join(map(str, parts)).encode()) / 2**32
+
+
 def chance(*parts: object) -> random.Random:
     """Randomness that depends on ``parts`` alone, in whatever process."""
     return random.Random(zlib.crc32("/".join(map(str, parts)).encode()))  # noqa: S311  # reproducible, not secret
@@ -83,6 +88,22 @@ def _weights() -> tuple[list[float], list[float]]:
 def draw(dice: random.Random, cumulated: Sequence[float]) -> int:
     """A position, each with its share."""
     return min(bisect(cumulated, dice.random() * cumulated[-1]), len(cumulated) - 1)
+
+
+@cache
+def _shares(setting: str) -> tuple[list[str], list[float]]:
+    return [*SETTING[setting]], list(accumulate(SETTING[setting].values()))
+
+
+def pick(number: float, setting: str) -> str:
+    """Of what the setting gives shares to, that which has the number from 0 to 1."""
+    names, cumulated = _shares(setting)
+    return names[min(bisect(cumulated, number * cumulated[-1]), len(names) - 1)]
+
+
+@cache
+def _sectors() -> list[str]:
+    return [row["sector_code"] for row in reference_rows("sectors")]
 
 
 def draw_pair(dice: random.Random) -> tuple[str, str]:
@@ -142,10 +163,10 @@ def happening(pair: tuple[str, str], day: int, kind: Kind) -> Happening:
         office = dice.choice(SETTING["offices"])
         sides = (actor, recipient) if kind.type == "CONSULT" else (actor,)
         people = tuple(holder(party, office, day) for party in sides)
-    sectors = [row["sector_code"] for row in reference_rows("sectors")]
+    sectors = _sectors()
     return Happening(
         kind, actor, recipient, day, "day" if is_precise else "year",
-        dice.choices([*SETTING["statuses"]], [*SETTING["statuses"].values()])[0], people,
+        pick(dice.random(), "statuses"), people,
         recipient if is_precise and dice.random() < 0.5 else None,
         tuple(sorted({sectors[int(dice.random() ** 2 * len(sectors))] for _ in range(dice.choice((0, 1, 1, 2)))})),
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from bench.warehouse.lists import country_name, template
 from bench.warehouse.world import Somebody
@@ -69,5 +68,5 @@ class Writing:
         """Everybody who was named."""
         return tuple(
             Person(s.name, s.latin, s.key, tuple(roles), tuple(self._spans[n]))
-            for n, (s, roles) in zip(count(), self._roles, strict=False)
+            for n, (s, roles) in enumerate(self._roles)
         )
