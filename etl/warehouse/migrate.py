@@ -8,21 +8,19 @@ from contextlib import closing, contextmanager
 from alembic import command
 from alembic.config import Config
 from psycopg2 import Error, extensions, sql
-from psycopg2.errors import (
-    DependentObjectsStillExist,
-    DuplicateObject,
-    InsufficientPrivilege,
-    InvalidTableDefinition,
-    UniqueViolation,
-)
+from psycopg2.errors import DependentObjectsStillExist, DuplicateObject, InsufficientPrivilege, UniqueViolation
 
 from etl.errors import ConfigurationError, PassingError
 from etl.warehouse.database import connect, make_engine, without_password
 from etl.warehouse.reference import load_reference, reference_files
+from etl.warehouse.report_views import apply_views
 from etl.warehouse.sql_files import MIGRATIONS_DIR, SQL_DIR, SqlFile, newest_revision, read_folder
 
 ROLES = ("dyadwire_analyst", "dyadwire_loader")
 WAIT_SECONDS = 600
+_VIEWS = "sql/views/"
+_FUNCTIONS = "sql/functions/"
+_GRANTS = "sql/grants/"
 _LOCK_KEY = 0x64796164  # "dyad"; the lock is of the database, not of the server
 _log = logging.getLogger(__name__)
 
@@ -82,8 +80,8 @@ def _wanted(cursor: extensions.cursor) -> list[SqlFile]:
     """Files in the order of application; grants only for roles that are there."""
     return [
         *read_folder(SQL_DIR / "comments"),
-        *read_folder(SQL_DIR / "views"),
         *reference_files(),
+        *read_folder(SQL_DIR / "views"),
         *(file for file in read_folder(SQL_DIR / "grants") if file.name in _roles(cursor)),
     ]
 
@@ -147,45 +145,41 @@ def _make_roles(connection: extensions.connection) -> None:
 
 
 def _apply_files(cursor: extensions.cursor) -> None:
-    """Bring comments, views, code lists and grants to the files' state, all or none of them."""
+    """Bring comments, views, functions, code lists and grants to the files' state, all or none of them."""
     applied, wanted = _applied(cursor), _wanted(cursor)
     gone = sorted(applied.keys() - {file.path for file in wanted})
     changed = [file for file in wanted if applied.get(file.path) != file.sha256]
     for path in gone:
-        if path.startswith("sql/views/"):
-            _drop_view(cursor, path.removeprefix("sql/views/").removesuffix(".sql"))
-        cursor.execute("delete from ops.applied_file where path = %s", (path,))
-    for file in wanted:
-        # A new table or a view made anew has no grants yet, so these follow every change.
-        if file not in changed and not file.path.startswith("sql/grants/"):
-            continue
-        if file.path.startswith("sql/views/"):
-            _make_view(cursor, file)
-        elif file.path.startswith("seeds/"):
+        if path.startswith(_FUNCTIONS):
+            _drop_function(cursor, path.removeprefix(_FUNCTIONS).removesuffix(".sql"))
+    for file in changed:
+        if file.path.startswith("seeds/"):
             load_reference(cursor, file)
-        else:
+        elif not file.path.startswith((_VIEWS, _GRANTS)):
             cursor.execute(file.text)
+    apply_views(
+        cursor,
+        [file for file in wanted if file.path.startswith(_VIEWS)],
+        {file.name for file in changed if file.path.startswith(_VIEWS)},
+        {path.removeprefix(_VIEWS).removesuffix(".sql") for path in gone if path.startswith(_VIEWS)},
+    )
+    # A new table or a view made anew has no grants yet, so these follow every change.
+    for file in wanted:
+        if file.path.startswith(_GRANTS):
+            cursor.execute(file.text)
+    cursor.execute("delete from ops.applied_file where path = any(%s)", (gone,))
+    for file in wanted:
         cursor.execute(
-            "insert into ops.applied_file (path, sha256) values (%s, %s)"
-            " on conflict (path) do update set (sha256, applied_at) = (excluded.sha256, now())",
+            "insert into ops.applied_file as known (path, sha256) values (%s, %s)"
+            " on conflict (path) do update set (sha256, applied_at) = (excluded.sha256, now())"
+            " where known.sha256 <> excluded.sha256",
             (file.path, file.sha256),
         )
 
 
-def _make_view(cursor: extensions.cursor, file: SqlFile) -> None:
-    """Replace the view in place where its columns allow, for objects of analysts may depend on it."""
-    cursor.execute("savepoint before_view")
-    try:
-        cursor.execute(file.text)
-    except InvalidTableDefinition:
-        cursor.execute("rollback to savepoint before_view")
-        _drop_view(cursor, file.name)
-        cursor.execute(file.text)
-    cursor.execute("release savepoint before_view")
-
-
-def _drop_view(cursor: extensions.cursor, name: str) -> None:
-    cursor.execute(sql.SQL("drop view if exists report.{}").format(sql.Identifier(name)))
+def _drop_function(cursor: extensions.cursor, name: str) -> None:
+    """``name`` is that of its file: schema and function."""
+    cursor.execute(sql.SQL("drop function if exists {}").format(sql.Identifier(*name.split("."))))
 
 
 def _sentence(error: Error) -> str:

@@ -4,7 +4,7 @@ from report.visit_and_meeting
 where
     status in ('occurred', 'ongoing')
     and (
-        (date_trunc('month', event_date) = date_trunc('month', current_date) and date_precision <> 'year')
-        or (event_date is null and date_text like to_char(current_date, '"--"MM"%"'))
+        (date_trunc('month', incident_date) = date_trunc('month', current_date) and date_precision <> 'year')
+        or (incident_date is null and date_text like to_char(current_date, '"--"MM"%"'))
     )
 order by date_text, actor_party, recipient_party;

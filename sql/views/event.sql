@@ -17,7 +17,9 @@ select
         select string_agg(article_person.name, '; ' order by article_person.number)
         from news.event_person
         inner join news.article_person
-            on event_person.article_id = article_person.article_id and event_person.person_number = article_person.number
+            on
+                event_person.article_id = article_person.article_id
+                and event_person.person_number = article_person.number
         where event_person.article_id = event.article_id and event_person.event_number = event.number
     ) as persons,
     event.place_name,
