@@ -40,9 +40,10 @@ def _encoded(value: Any) -> str:
     if isinstance(value, str):
         if "\0" in value:
             raise ArticleError("malformed", "a NUL character in the text")
+        escaped: str = value
         for letter, escape in _ESCAPES:  # ten to a hundred times as fast as `translate` on an article's text
-            value = value.replace(letter, escape)
-        return value
+            escaped = escaped.replace(letter, escape)
+        return escaped
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, bytes):
