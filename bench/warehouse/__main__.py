@@ -77,26 +77,29 @@ def _fill(url: str, folder: Path, count: int, last_day: date) -> Filled:
     return filled
 
 
-def _night(url: str, folder: Path) -> dict[str, float]:
+def _night(url: str, folder: Path) -> dict[str, Any]:
     """One night more, noted in the folder, so that the next one is another."""
     filled = recall(folder)
     if filled is None:
         raise RuntimeError("a night needs a filled warehouse")
     first = first_day(filled.articles, filled.day)
     numbers = range(filled.articles, filled.articles + PER_DAY)
-    took = {step: round(seconds, 2) for step, seconds in night(url, numbers, first)}
-    console.print(f"a night of {PER_DAY:,} articles after {filled.articles:,}, seconds: {took}")
+    steps = list(night(url, numbers, first))
     remember(folder, Filled(numbers.stop, (filled.day + timedelta(days=1)).isoformat(), filled.seconds))
-    return {"articles_before": filled.articles, **took}
+    told = ", ".join(f"{s.name} {s.seconds} ({s.processor})" for s in steps)
+    console.print(f"{PER_DAY:,} articles after {filled.articles:,}; seconds (on the processor): {told}")
+    return {"articles_before": filled.articles, "steps": [asdict(step) for step in steps]}
 
 
 def _ask(asked: Any) -> list[Timing]:
-    table = Table("view or query", "asked", "rows", "ms", "limit", title="Warm, median of 5")
+    console.print("Milliseconds, warm, of 5 times; the median counts")
+    table = Table("view or query", "asked", "rows", "processor", "fastest", "median", "limit")
     found = []
     for timing in asked:
-        style = "bold red" if timing.is_slow else ""
-        table.add_row(timing.name, timing.condition, f"{timing.rows:,}", f"{timing.milliseconds:,.1f}",
-                      str(timing.limit), style=style)  # fmt: skip
+        style = "bold red" if timing.is_slow or timing.fault else ""
+        figures = (timing.rows, timing.processor, timing.fastest, timing.milliseconds, timing.limit)
+        told = timing.fault or timing.condition
+        table.add_row(timing.name, told, *(f"{figure:,.0f}" for figure in figures), style=style)
         found.append(timing)
     console.print(table)
     console.print(f"slower than they may be: {sum(t.is_slow for t in found)} of {len(found)}")
@@ -132,13 +135,15 @@ def main() -> None:
     parser.add_argument("--last-day", type=date.fromisoformat, default=yesterday, help="the last day that has articles")
     parser.add_argument("--nights", type=int, default=0, help=f"of {PER_DAY:,} articles, to load and merge after that")
     parser.add_argument("--only", default="", help="views and queries with this in their names")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="file for the figures")
     folder = parser.add_mutually_exclusive_group()
     folder.add_argument("--keep", type=Path, help="folder to leave the filled warehouse in")
     folder.add_argument("--use", type=Path, help="folder with a filled warehouse")
-    figures = run(parser.parse_args())
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(figures, indent=1) + "\n")
-    console.print(f"written: {OUTPUT}")
+    arguments = parser.parse_args()
+    figures = run(arguments)
+    arguments.output.parent.mkdir(exist_ok=True)
+    arguments.output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    console.print(f"written: {arguments.output}")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
 
 from bench.warehouse.articles import article
+from bench.warehouse.processor import processor_seconds
 from etl.warehouse import ledger, runs
 from etl.warehouse.agreements import merge_agreements
 from etl.warehouse.claims import claiming
@@ -28,17 +30,28 @@ _STEPS: dict[str, Callable[[Connection], object]] = {
 }
 
 
-def night(url: str, numbers: range, first_day: date) -> Iterator[tuple[str, float]]:
-    """Load these articles and merge what they say; yields each step with its seconds."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step of the night took: seconds by the clock, and seconds that server and client ran."""
+
+    name: str
+    seconds: float
+    processor: float
+
+
+def night(url: str, numbers: range, first_day: date) -> Iterator[Step]:
+    """Load these articles and merge what they say."""
     with closing(connect(url)) as connection:
         files = _files(numbers, first_day)
-        start = time.perf_counter()
-        _load(connection, files, f"bench {numbers.start}")
-        yield "load", time.perf_counter() - start
+        yield _timed(connection, "load", lambda c: _load(c, files, f"bench {numbers.start}"))
         for name, step in _STEPS.items():
-            start = time.perf_counter()
-            step(connection)
-            yield name, time.perf_counter() - start
+            yield _timed(connection, name, step)
+
+
+def _timed(connection: Connection, name: str, work: Callable[[Connection], object]) -> Step:
+    start, running = time.perf_counter(), processor_seconds(connection)
+    work(connection)
+    return Step(name, round(time.perf_counter() - start, 2), round(processor_seconds(connection) - running, 2))
 
 
 def _files(numbers: range, first_day: date) -> dict[str, FileResult]:
