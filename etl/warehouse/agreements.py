@@ -79,7 +79,7 @@ _TELLINGS = """
             select array_agg(s.sector_code) from news.article_agreement_sector as s
             where s.article_id = g.article_id and s.agreement_number = g.number), m.story_id
     from (select distinct parties from taken) as t
-    inner join news.article_agreement as g on t.parties = g.parties
+    inner join news.article_agreement as g on t.parties = g.parties and not g.is_rejected
     inner join news.article as a on g.article_id = a.article_id and a.is_latest
     left join news.story_article as m on a.article_id = m.article_id"""
 

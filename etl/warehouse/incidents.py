@@ -108,6 +108,7 @@ _TELLINGS = f"""
             and e.told_on < m.month + interval '1 month' + interval '{_AROUND} days'))
     inner join news.article as a on e.article_id = a.article_id and a.is_latest
     left join news.story_article as s on e.article_id = s.article_id
+    where not e.is_rejected
     group by e.event_id, a.article_id, s.article_id"""  # noqa: S608  # a number of ours
 
 # The incidents that had a part in these months before: what they lose they have to be summed up without. An event that
@@ -161,8 +162,8 @@ _SUM_UP = """
         select incident_id from changed
         union select x.incident_id from member inner join news.incident_event as x using (event_id)),
     told as (
-        select x.incident_id, e.*, a.content_id, a.published_on, a.language_code, a.source_id, s.story_id,
-            src.name as source_name
+        select x.incident_id, e.*, a.content_id, a.published_on, a.language_code, a.source_id, a.loaded_at,
+            s.story_id, src.name as source_name
         from touched inner join news.incident_event as x using (incident_id)
         inner join news.event as e on x.event_id = e.event_id
         inner join news.article as a on e.article_id = a.article_id
@@ -184,8 +185,12 @@ _SUM_UP = """
     first_told as (
         select distinct on (incident_id) incident_id, published_on, source_name from told
         order by incident_id, published_on nulls last, source_name collate "C" nulls last),
+    toned as (
+        select t.incident_id, avg(d.tone) as tone
+        from (select distinct incident_id, article_id, a_party, b_party from told) as t
+        inner join news.article_dyad as d using (article_id, a_party, b_party) group by t.incident_id),
     summed as (
-        select incident_id, count(*) as events, count(distinct article_id) as articles,
+        select incident_id, min(loaded_at) as first_loaded_at, count(*) as events, count(distinct article_id) as articles,
             count(distinct coalesce(story_id, -article_id)) as stories, max(confidence) as confidence,
             array_agg(distinct language_code order by language_code) as languages,
             array_agg(distinct source_id) as sources,
@@ -193,7 +198,13 @@ _SUM_UP = """
             bool_or(status = 'denied') and bool_or(status in ('occurred', 'ongoing')) as is_disputed,
             (array_agg(status order by array_position(
                 array['occurred', 'ongoing', 'planned', 'possible', 'denied'], status)))[1] as status
-        from told group by incident_id)
+        from told group by incident_id),
+    best as (
+        select distinct on (t.incident_id) t.incident_id, t.event_id
+        from told as t inner join summed as s using (incident_id) inner join directed as d using (incident_id)
+        order by t.incident_id, (t.status = s.status) desc, (t.actor_party = d.actor_party) desc,
+            (coalesce(t.date_basis, '') <> 'published') desc, t.confidence desc, t.published_on nulls last,
+            t.content_id, t.number)
     update news.incident as i set
         incident_date = case when i.date_text ~ '^\\d{4}' then rpad(i.date_text, 10, '-01-01'::text)::date end,
         date_precision = case length(i.date_text) when 10 then 'day' when 7 then 'month' when 4 then 'year' end,
@@ -203,9 +214,12 @@ _SUM_UP = """
         goldstein = k.goldstein, place_name = p.place_name, place_country = p.place_country,
         first_published_on = f.published_on, first_source = f.source_name, events = s.events, articles = s.articles,
         copies = coalesce(c.copies, 0), stories = s.stories, languages = s.languages, confidence = s.confidence,
+        best_event_id = best.event_id, tone = t.tone, first_loaded_at = s.first_loaded_at,
         outlets = (select count(distinct o) from unnest(s.sources || c.sources) as outlet (o))
     from summed as s
     inner join directed as d using (incident_id)
+    inner join best using (incident_id)
+    left join toned as t using (incident_id)
     left join placed as p using (incident_id)
     left join copied as c using (incident_id)
     left join first_told as f using (incident_id), ref.event_type as k

@@ -19,6 +19,7 @@ from etl.errors import ArticleError, PassingError
 from etl.model import Extraction, Rejection
 from etl.warehouse.claims import Claim
 from etl.warehouse.copying import copy_rows
+from etl.warehouse.corrections import apply_again
 from etl.warehouse.faults import explained, in_transaction
 from etl.warehouse.quarantine import quarantine
 from etl.warehouse.rows import ARTICLE, CHILDREN, COPY, FileResult, Row, article_row, child_rows, copy_row
@@ -134,6 +135,7 @@ def _store(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> Loaded:
     copies = [copy_row(e, number) for position, (number, e) in enumerate(found) if position not in stored]
     copied = _copies(cursor, copies)
     place_articles(cursor, {number: extraction.article.text for number, extraction in new.items()})
+    apply_again(cursor, made.values())
     leave(cursor, made.values(), copied)
     return Loaded(articles=len(made), copies=len(copied), events=events)
 

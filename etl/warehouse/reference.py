@@ -70,17 +70,19 @@ _LISTS: dict[str, tuple[tuple[str, ...], str]] = {
         """,
     ),
     "roles": (
-        ("role_code", "name", "rank", "represents_party", "description", "origin"),
+        ("role_code", "name", "rank", "represents_party", "held_by_one", "description", "origin"),
         """
-        insert into ref.role (role_code, name, rank, represents_party, description, origin)
-        select role_code, name, rank, represents_party, description, origin
+        insert into ref.role (role_code, name, rank, represents_party, is_held_by_one, description, origin)
+        select role_code, name, rank, represents_party, held_by_one, description, origin
         from jsonb_to_recordset(%s) as row (
-            role_code text, name text, rank integer, represents_party boolean, description text, origin text
+            role_code text, name text, rank integer, represents_party boolean, held_by_one boolean, description text,
+            origin text
         )
         order by role_code
         on conflict (role_code) do update
-        set (name, rank, represents_party, description, origin) = (
-            excluded.name, excluded.rank, excluded.represents_party, excluded.description, excluded.origin
+        set (name, rank, represents_party, is_held_by_one, description, origin) = (
+            excluded.name, excluded.rank, excluded.represents_party, excluded.is_held_by_one, excluded.description,
+            excluded.origin
         )
         """,
     ),
@@ -96,6 +98,18 @@ _LISTS: dict[str, tuple[tuple[str, ...], str]] = {
         on conflict (sector_code) do update
         set (name, plover_context, iptc_media_topic, origin)
             = (excluded.name, excluded.plover_context, excluded.iptc_media_topic, excluded.origin)
+        """,
+    ),
+    # After the languages, which its rows name.
+    "text_search": (
+        ("language_code", "configuration", "origin"),
+        """
+        insert into ref.text_search (language_code, configuration, origin)
+        select language_code, configuration, origin
+        from jsonb_to_recordset(%s) as row (language_code text, configuration text, origin text)
+        order by language_code
+        on conflict (language_code) do update
+        set (configuration, origin) = (excluded.configuration, excluded.origin)
         """,
     ),
 }

@@ -4,6 +4,7 @@ from news.event
 inner join news.article on event.article_id = article.article_id
 where
     article.is_latest
+    and not event.is_rejected
     and not exists (select from news.incident_event where incident_event.event_id = event.event_id)
     and not exists (
         select from ops.unmerged

@@ -10,10 +10,12 @@ comment on column news.person_alias.alias_key is 'What all transliterations of t
 comment on column news.person_alias.name is 'The form to show: in Latin letters if there is one, the fullest, the most frequent.';
 comment on column news.person_alias.latin_name is 'That form in lower-case Latin letters.';
 comment on column news.person_alias.tokens is 'Keys of its words.';
+comment on column news.person_alias.names is 'Those keys sorted: the same names in any order.';
+comment on column news.person_alias.party_tokens is 'Those keys, each behind its party''s code, to be searched.';
 comment on column news.person_alias.articles is 'Articles that have the name, in any form.';
 comment on column news.person_alias.person_id is 'The person.';
 comment on column news.person_alias.parent_id is 'The alias that this one joined; null where it stands for itself.';
-comment on column news.person_alias.joined_by is 'Why: itself, order (the same names), fewer_names (and the same office), near_spelling (and the only holder of an office then).';
+comment on column news.person_alias.joined_by is 'Why: itself, order (the same names), fewer_names (and the same office), near_spelling (and the only holder of an office then); ..._undated (the same, but an article without a date).';
 comment on column news.person_alias.confidence is 'How sure that is, 0 to 1.';
 
 comment on table news.person_form is 'One row a spelling of an alias.';
@@ -32,3 +34,7 @@ comment on column news.person_office.articles is 'Articles that do.';
 
 comment on table ops.unlinked is 'One row a person of an article that has no alias yet. Gone once it is linked.';
 comment on column ops.unlinked.article_person_id is 'The person of the article.';
+
+comment on table ops.uncounted is 'One row a note that articles of an alias were deleted. Gone once it is counted again.';
+comment on column ops.uncounted.note_id is 'Surrogate key.';
+comment on column ops.uncounted.alias_id is 'The alias.';

@@ -17,6 +17,7 @@ comment on column ref.role.role_code is 'The code, e.g. head_of_state.';
 comment on column ref.role.name is 'English name.';
 comment on column ref.role.rank is 'Order of precedence, the highest office first; null where there is none.';
 comment on column ref.role.represents_party is 'Whether what the holder does counts as done by the party.';
+comment on column ref.role.is_held_by_one is 'Whether one person, or very few, hold it at a time in a country.';
 comment on column ref.role.description is 'What the code covers.';
 comment on column ref.role.origin is 'Where the row was taken from, with its licence.';
 

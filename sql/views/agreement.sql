@@ -1,29 +1,4 @@
 create or replace view report.agreement as
-with quoted as (
-    select distinct on (agreement_article.agreement_id)
-        agreement_article.agreement_id,
-        article.language_code,
-        article.url,
-        substr(
-            article.text,
-            article_agreement.evidence_start + 1,
-            article_agreement.evidence_end - article_agreement.evidence_start
-        ) as evidence
-    from news.agreement_article
-    inner join news.article_agreement
-        on agreement_article.article_agreement_id = article_agreement.article_agreement_id
-    inner join news.agreement
-        on
-            agreement_article.agreement_id = agreement.agreement_id
-            and article_agreement.status = agreement.status
-    inner join news.article on article_agreement.article_id = article.article_id
-    order by
-        agreement_article.agreement_id,
-        article_agreement.confidence desc,
-        article.published_on,
-        article.content_id
-)
-
 select
     agreement.agreement_id,
     agreement.kind,
@@ -32,22 +7,43 @@ select
     agreement.status_on,
     agreement.signed_on,
     array_to_string(agreement.parties, '; ') as parties,
+    agreement.parties as party_codes,
     (
         select string_agg(agreement_sector.sector_code, '; ' order by agreement_sector.sector_code)
         from news.agreement_sector
         where agreement_sector.agreement_id = agreement.agreement_id
     ) as sectors,
-    quoted.evidence,
-    quoted.language_code as evidence_language,
-    quoted.url,
+    (
+        select agreement_evidence.evidence
+        from report.agreement_evidence
+        where
+            agreement_evidence.agreement_id = agreement.agreement_id and agreement_evidence.status = agreement.status
+        order by agreement_evidence.confidence desc, agreement_evidence.published_on asc, agreement_evidence.uri asc
+        limit 1
+    ) as evidence,
+    (
+        select agreement_evidence.language_code
+        from report.agreement_evidence
+        where
+            agreement_evidence.agreement_id = agreement.agreement_id and agreement_evidence.status = agreement.status
+        order by agreement_evidence.confidence desc, agreement_evidence.published_on asc, agreement_evidence.uri asc
+        limit 1
+    ) as evidence_language,
+    (
+        select agreement_evidence.url
+        from report.agreement_evidence
+        where
+            agreement_evidence.agreement_id = agreement.agreement_id and agreement_evidence.status = agreement.status
+        order by agreement_evidence.confidence desc, agreement_evidence.published_on asc, agreement_evidence.uri asc
+        limit 1
+    ) as url,
     agreement.first_published_on,
     agreement.articles,
     agreement.stories,
     agreement.outlets,
     agreement.languages,
     agreement.confidence
-from news.agreement
-inner join quoted on agreement.agreement_id = quoted.agreement_id;
+from news.agreement;
 
 comment on view report.agreement is 'One row an instrument between parties across articles and languages, with the status that it has reached.';
 comment on column report.agreement.agreement_id is 'The agreement.';
@@ -56,8 +52,9 @@ comment on column report.agreement.title is 'Its title; null if no article gives
 comment on column report.agreement.status is 'The furthest that any article says: under_negotiation, intended, signed, ratified, in_force, suspended, terminated.';
 comment on column report.agreement.status_on is 'Day of publication of the first article that says so; null if none has one.';
 comment on column report.agreement.signed_on is 'Day of publication of the first article that says that it was signed; null where none does.';
-comment on column report.agreement.parties is 'Codes of the parties, sorted.';
-comment on column report.agreement.sectors is 'Codes of the subject fields that it covers, sorted.';
+comment on column report.agreement.parties is 'Codes of the parties, sorted, between semicolons.';
+comment on column report.agreement.party_codes is 'The same as an array.';
+comment on column report.agreement.sectors is 'Codes of the subject fields that it covers, between semicolons; null if none.';
 comment on column report.agreement.evidence is 'The sentence that states its status best, as it stands in an article.';
 comment on column report.agreement.evidence_language is 'Code of that article''s language.';
 comment on column report.agreement.url is 'Address of that article; null if unknown.';

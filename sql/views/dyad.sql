@@ -8,7 +8,9 @@ with paired as (
         least(event.actor_party collate "C", event.recipient_party collate "C") as a_party,
         greatest(event.actor_party collate "C", event.recipient_party collate "C") as b_party
     from news.event
-    where event.article_id in (select article.article_id from news.article where article.is_latest)
+    where
+        not event.is_rejected
+        and event.article_id in (select article.article_id from news.article where article.is_latest)
 ),
 
 counted as (

@@ -50,7 +50,7 @@ inner join ops.source_file on article.source_file_id = source_file.source_file_i
 inner join ref.party as actor on event.actor_party = actor.party_code
 inner join ref.party as recipient on event.recipient_party = recipient.party_code
 left join news.source on article.source_id = source.source_id
-where article.is_latest;
+where article.is_latest and not event.is_rejected;
 
 comment on view report.event is 'One row an event between two parties as one article tells it, with the sentence that states it.';
 comment on column report.event.event_id is 'The event''s key.';

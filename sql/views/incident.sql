@@ -21,8 +21,24 @@ select
     incident.quad_class,
     incident.cameo,
     incident.goldstein,
-    involved.persons,
-    involved.person_ids,
+    (
+        select
+            string_agg(
+                took_part.name, '; '
+                order by took_part.side = 'actor' desc, took_part.side asc, took_part.articles desc, took_part.name asc
+            )
+        from report.incident_person as took_part
+        where took_part.incident_id = incident.incident_id
+    ) as persons,
+    (
+        select
+            array_agg(
+                took_part.person_id
+                order by took_part.side = 'actor' desc, took_part.side asc, took_part.articles desc, took_part.name asc
+            )
+        from report.incident_person as took_part
+        where took_part.incident_id = incident.incident_id and took_part.person_id is not null
+    ) as person_ids,
     incident.place_name,
     incident.place_country,
     (
@@ -42,52 +58,12 @@ select
     incident.outlets,
     incident.languages,
     incident.confidence,
-    (
-        select min(article.loaded_at)
-        from news.incident_event
-        inner join news.event on incident_event.event_id = event.event_id
-        inner join news.article on event.article_id = article.article_id
-        where incident_event.incident_id = incident.incident_id
-    ) as first_loaded_at
+    incident.first_loaded_at,
+    incident.tone,
+    incident.best_event_id
 from news.incident
 left join ref.party as a on incident.a_party = a.party_code
-left join ref.party as b on incident.b_party = b.party_code
--- Persons known by their party are named by their best name, once; others as the articles have them.
-left join lateral ( -- noqa: ST05
-    with named as (
-        select
-            person.person_id,
-            coalesce(shown.name, min(article_person.name)) as name,
-            case person.party_code when incident.actor_party then 1 when incident.recipient_party then 2 else 3 end
-                as side,
-            count(distinct event.article_id) as articles
-        from news.incident_event
-        inner join news.event on incident_event.event_id = event.event_id
-        inner join news.event_person
-            on event.article_id = event_person.article_id and event.number = event_person.event_number
-        inner join news.article_person
-            on
-                event_person.article_id = article_person.article_id
-                and event_person.person_number = article_person.number
-        left join news.person_alias on article_person.alias_id = person_alias.alias_id
-        left join news.person on person_alias.person_id = person.person_id
-        left join news.person_alias as shown
-            on person.party_code = shown.party_code and person.alias_key = shown.alias_key
-        where incident_event.incident_id = incident.incident_id
-        group by
-            person.person_id,
-            shown.name,
-            case
-                when person.person_id is null then coalesce(nullif(article_person.name_key, ''), article_person.name)
-            end
-    )
-
-    select
-        string_agg(named.name, '; ' order by named.side asc, named.articles desc, named.name asc) as persons,
-        array_agg(named.person_id order by named.side asc, named.articles desc, named.name asc)
-        filter (where named.person_id is not null) as person_ids
-    from named
-) as involved on true;
+left join ref.party as b on incident.b_party = b.party_code;
 
 comment on view report.incident is 'One row a happening between two parties, whatever number of articles tells of it.';
 comment on column report.incident.incident_id is 'The incident''s key; new when its pair, type or date change.';
@@ -126,3 +102,5 @@ comment on column report.incident.outlets is 'Publishers that do, those of copie
 comment on column report.incident.languages is 'Codes of the articles'' languages.';
 comment on column report.incident.confidence is 'The highest of its events, 0 to 1.';
 comment on column report.incident.first_loaded_at is 'When the warehouse first heard of it.';
+comment on column report.incident.tone is 'Mean tone of the articles about the two that tell of it, -1 to 1; null if none has one.';
+comment on column report.incident.best_event_id is 'The event, in report.event and report.incident_evidence, whose sentence states it best.';

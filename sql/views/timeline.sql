@@ -36,47 +36,33 @@ select
     incident.languages,
     incident.confidence,
     incident.first_loaded_at,
-    substr(told.text, best.evidence_start + 1, best.evidence_end - best.evidence_start) as evidence,
-    told.language_code as evidence_language,
-    told.url as evidence_url,
-    told.title as evidence_title,
+    incident.tone,
+    incident.best_event_id,
     (
-        select avg(article_dyad.tone)
-        from news.article_dyad
-        where
-            article_dyad.a_party = incident.a_party
-            and article_dyad.b_party = incident.b_party
-            and article_dyad.article_id in (
-                select event.article_id
-                from news.incident_event
-                inner join news.event on incident_event.event_id = event.event_id
-                where incident_event.incident_id = incident.incident_id
-            )
-    ) as tone
-from report.incident
--- The sentence that says most surely what the row says: of the same status and direction, with a date, sure, early.
-left join lateral (
-    select
-        (
-            array_agg(
-                event.event_id
-                order by
-                    (event.status = incident.status) desc,
-                    (event.actor_party = incident.actor_party) desc,
-                    (event.date_basis is distinct from 'published') desc,
-                    event.confidence desc,
-                    article.published_on asc,
-                    article.content_id asc,
-                    event.number asc
-            )
-        )[1] as event_id
-    from news.incident_event
-    inner join news.event on incident_event.event_id = event.event_id
-    inner join news.article on event.article_id = article.article_id
-    where incident_event.incident_id = incident.incident_id
-) as chosen on true
-left join news.event as best on chosen.event_id = best.event_id
-left join news.article as told on best.article_id = told.article_id;
+        select substr(article.text, event.evidence_start + 1, event.evidence_end - event.evidence_start)
+        from news.event
+        inner join news.article on event.article_id = article.article_id
+        where event.event_id = incident.best_event_id
+    ) as evidence,
+    (
+        select article.language_code
+        from news.event
+        inner join news.article on event.article_id = article.article_id
+        where event.event_id = incident.best_event_id
+    ) as evidence_language,
+    (
+        select article.url
+        from news.event
+        inner join news.article on event.article_id = article.article_id
+        where event.event_id = incident.best_event_id
+    ) as evidence_url,
+    (
+        select article.title
+        from news.event
+        inner join news.article on event.article_id = article.article_id
+        where event.event_id = incident.best_event_id
+    ) as evidence_title
+from report.incident;
 
 comment on view report.timeline is 'One row an incident, with the sentence that states it best: what happened between a_party and b_party, to be filtered by the pair and ordered by date.';
 comment on column report.timeline.a_party is 'The party whose code comes first.';
@@ -115,8 +101,9 @@ comment on column report.timeline.outlets is 'Publishers that do, those of copie
 comment on column report.timeline.languages is 'Codes of the articles'' languages.';
 comment on column report.timeline.confidence is 'The highest of its events, 0 to 1.';
 comment on column report.timeline.first_loaded_at is 'When the warehouse first heard of it.';
+comment on column report.timeline.tone is 'Mean tone of the articles about the two that tell of it, -1 to 1; null if none has one.';
+comment on column report.timeline.best_event_id is 'The event, in report.event and report.incident_evidence, whose sentence states it best.';
 comment on column report.timeline.evidence is 'The sentence that states it best, in the original.';
 comment on column report.timeline.evidence_language is 'Language of that article.';
 comment on column report.timeline.evidence_url is 'Its address; null if unknown.';
 comment on column report.timeline.evidence_title is 'Its title.';
-comment on column report.timeline.tone is 'Mean tone of the articles about the two that tell of it, -1 to 1; null if none has one.';

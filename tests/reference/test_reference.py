@@ -22,7 +22,7 @@ HEADERS = {
     "countries.csv": ["party_code", "iso2", "name", "origin"],
     "event_types.csv": words("type mode cameo quad_class goldstein symmetric description source"),
     "languages.csv": ["language_code", "name", "script", "origin"],
-    "roles.csv": ["role_code", "name", "rank", "represents_party", "description", "origin"],
+    "roles.csv": words("role_code name rank represents_party held_by_one description origin"),
     "sectors.csv": ["sector_code", "name", "plover_context", "iptc_media_topic", "origin"],
 }
 KEYS = {name: header[: 2 if name == "event_types.csv" else 1] for name, header in HEADERS.items()}
@@ -146,7 +146,8 @@ def test_roles() -> None:
     rows = read("roles.csv")
     assert {row["role_code"] for row in rows} == ROLES
     assert sorted(int(row["rank"]) for row in rows) == list(range(1, len(rows) + 1))
-    assert {row["represents_party"] for row in rows} == {"true", "false"}
+    assert {row["represents_party"] for row in rows} == {row["held_by_one"] for row in rows} == {"true", "false"}
+    assert {row["represents_party"] for row in rows if row["held_by_one"] == "true"} == {"true"}
 
 
 def test_who_acts_for_the_party_outranks_who_does_not() -> None:

@@ -190,7 +190,7 @@ def incidents(url: str) -> list[str]:
     with closing(connect(url)) as connection:
         found = fetch(
             connection,
-            """select to_jsonb(i) - 'incident_id', jsonb_agg(
+            """select to_jsonb(i) - '{incident_id,best_event_id,first_loaded_at}'::text[], jsonb_agg(
                 jsonb_build_array(a.content_id, e.number, x.joined_by) order by a.content_id, e.number)
             from news.incident as i left join news.incident_event as x using (incident_id)
             left join news.event as e using (event_id) left join news.article as a using (article_id)
@@ -211,6 +211,27 @@ def persons(url: str) -> list[str]:
                 where o.alias_id = a.alias_id)
             from news.person_alias as a full join news.person as p using (person_id)
             left join news.person_alias as up on a.parent_id = up.alias_id""",
+        )
+    return sorted(json.dumps(row, sort_keys=True) for row in found)
+
+
+def agreements(url: str) -> list[str]:
+    """All instruments with their history, sectors, and what articles say of them, without ids."""
+    with closing(connect(url)) as connection:
+        found = fetch(
+            connection,
+            """select to_jsonb(g) - 'agreement_id' - 'anchor_id', first.content_id,
+                (select jsonb_agg(to_jsonb(s) - 'agreement_id' order by s.status) from news.agreement_status as s
+                where s.agreement_id = g.agreement_id),
+                (select jsonb_agg(to_jsonb(s) - 'agreement_id' order by s.sector_code) from news.agreement_sector as s
+                where s.agreement_id = g.agreement_id),
+                (select jsonb_agg(jsonb_build_array(a.content_id, t.number, x.joined_by)
+                    order by a.content_id, t.number)
+                from news.agreement_article as x inner join news.article_agreement as t using (article_agreement_id)
+                inner join news.article as a using (article_id) where x.agreement_id = g.agreement_id)
+            from news.agreement as g
+            left join news.article_agreement as anchor on g.anchor_id = anchor.article_agreement_id
+            left join news.article as first on anchor.article_id = first.article_id""",
         )
     return sorted(json.dumps(row, sort_keys=True) for row in found)
 

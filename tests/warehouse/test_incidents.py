@@ -37,7 +37,7 @@ def article(name: str, **fields: Any) -> BuiltFile:
     made = replace(
         changed(found, title=name, text=text, content_id=hashlib.sha256(text.encode()).hexdigest(), **fields),
         events=(event,), agreements=(), language=Language(str(told["language"]), 0.9),
-        published_at=told["published"],
+        published_at=told["published"], published_basis="metadata" if told["published"] else None,
         persons=(Person(person.title(), person, person, munir.roles, munir.mentions),),
     )  # fmt: skip
     return BuiltFile(f"file:///{name}", (_shifted(made, len(name) + 2),))

@@ -2,6 +2,7 @@
 
 import random
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from psycopg2 import extensions
@@ -19,8 +20,6 @@ def about(
     name: str, person: str, *, office: str = "foreign_minister", party: str | None = "KAZ", **fields: Any
 ) -> BuiltFile:
     """A file with an article that names somebody in an office."""
-    from dataclasses import replace
-
     file = article(name, **fields)
     (found,) = file.extractions
     (munir,) = found.persons
@@ -76,6 +75,36 @@ def test_an_alias_finds_its_person_when_that_one_comes_later(warehouse: extensio
     link_persons(warehouse)
     assert _persons(warehouse) == {"KAZ Murat Nurtleu": {"Murat Nurtleu", "Murat Attleeu"}}
     assert fetch(warehouse, "select count(*) from news.person") == [(1,)]
+
+
+def test_an_undated_article_is_less_sure(warehouse: extensions.connection) -> None:
+    load(warehouse, [about("a", "Murat Nurtleu"), about("b", "Murat Nurtleu")])
+    load(warehouse, [about("garbled", "Murat Attleeu", published=None, day=None)])
+    link_persons(warehouse)
+    assert fetch(warehouse, "select joined_by, confidence from news.person_alias where parent_id is not null") == [
+        ("near_spelling_undated", 0.5)
+    ]
+    load(warehouse, [about("the same in June", "Murat Attleeu", published="2026-06-02")])
+    link_persons(warehouse)  # the office is dated now, and it is not that of the same weeks
+    assert fetch(warehouse, "select name from news.person_alias where parent_id is not null") == []
+    assert fetch(warehouse, "select count(*) from news.person") == [(2,)]
+
+
+def test_what_is_deleted_counts_no_more(warehouse: extensions.connection) -> None:
+    load(warehouse, TOLD[:4])
+    link_persons(warehouse)
+    before = _persons(warehouse)
+    fetch(warehouse, "delete from news.article where title in ('b', 'garbled') returning 1")
+    link_persons(warehouse)
+    assert _persons(warehouse) == {"KAZ Murat Nurtleu": {"Murat Nurtleu"}}
+    assert fetch(warehouse, "select articles from news.person_alias") == [(2,)]
+    assert fetch(warehouse, "select articles from news.person_office") == [(2,)]
+    load(warehouse, [about("b again", "Мурат Нуртлеу"), about("garbled again", "Murat Attleeu")])
+    link_persons(warehouse)
+    assert _persons(warehouse) == before
+    fetch(warehouse, "delete from news.article returning 1")
+    link_persons(warehouse)
+    assert fetch(warehouse, "select 1 from news.person union all select 1 from news.person_alias") == []
 
 
 def test_the_order_of_loading_is_no_matter(server: object) -> None:

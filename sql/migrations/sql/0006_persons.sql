@@ -10,6 +10,8 @@ alter table news.article_person rename constraint ck_person_name to ck_article_p
 alter index news.ix_person_name rename to ix_article_person_name;
 alter index news.ix_person_name_key rename to ix_article_person_name_key;
 
+alter table ref.role add column is_held_by_one boolean not null default false;
+
 create table news.person (
     person_id bigint not null generated always as identity,
     party_code text not null,
@@ -26,6 +28,8 @@ create table news.person_alias (
     name text not null,
     latin_name text not null,
     tokens text[] not null,
+    names text not null,
+    party_tokens text[] not null,
     articles integer not null,
     person_id bigint,
     parent_id bigint,
@@ -37,13 +41,18 @@ create table news.person_alias (
     constraint fk_person_alias_person foreign key (person_id) references news.person (person_id),
     constraint fk_person_alias_parent foreign key (parent_id) references news.person_alias (alias_id),
     constraint ck_person_alias_articles check (articles >= 0),
-    constraint ck_person_alias_joined_by check (joined_by in ('itself', 'order', 'fewer_names', 'near_spelling')),
+    constraint ck_person_alias_joined_by check (
+        joined_by in (
+            'itself', 'order', 'fewer_names', 'near_spelling', 'fewer_names_undated', 'near_spelling_undated'
+        )
+    ),
     constraint ck_person_alias_confidence check (confidence between 0 and 1)
 );
 
 create index ix_person_alias_person on news.person_alias (person_id);
 create index ix_person_alias_parent on news.person_alias (parent_id);
-create index ix_person_alias_tokens on news.person_alias using gin (tokens) with (fastupdate = off);
+-- Each word with its party before it, so that one index answers who of a party has a word of the name.
+create index ix_person_alias_party_tokens on news.person_alias using gin (party_tokens) with (fastupdate = off);
 
 create table news.person_form (
     alias_id bigint not null,
@@ -66,8 +75,6 @@ create table news.person_office (
     constraint fk_person_office_role foreign key (role_code) references ref.role (role_code)
 );
 
-create index ix_person_office_role on news.person_office (role_code, last_on);
-
 alter table news.article_person
 add column alias_id bigint,
 add constraint fk_article_person_alias foreign key (alias_id) references news.person_alias (alias_id);
@@ -81,6 +88,25 @@ create table ops.unlinked (
     constraint fk_unlinked_article_person foreign key (article_person_id)
     references news.article_person (article_person_id) on delete cascade
 );
+
+-- Aliases of which articles were deleted: what is known of them has to be counted again.
+create table ops.uncounted (
+    note_id bigint not null generated always as identity,
+    alias_id bigint not null,
+    constraint pk_uncounted primary key (note_id)
+);
+
+create function ops.note_deleted_persons() returns trigger language plpgsql as $$
+begin
+    insert into ops.uncounted (alias_id)
+    select distinct alias_id from deleted_person where alias_id is not null;
+    return null;
+end
+$$;
+
+create trigger note_deleted_persons after delete on news.article_person
+referencing old table as deleted_person
+for each statement execute function ops.note_deleted_persons();
 
 insert into ops.unlinked (article_person_id)
 select article_person_id from news.article_person;
