@@ -13,7 +13,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 from bench.warehouse.filling import bare
 from etl.merging.agreements import STAGES
 from etl.merging.persons import LEAST_KEY
-from etl.warehouse import agreements, incidents, persons
+from etl.warehouse import agreements, aliases, incidents
 
 _AT_ONCE = 100_000  # incidents a transaction
 _WRITTEN = (
@@ -77,9 +77,9 @@ def _persons(cursor: Cursor) -> None:
     """Each alias a person of its own."""
     cursor.execute(_NAMED)
     cursor.execute("analyze named")
-    for statement in (persons._ALIASES, persons._LINK, persons._FORMS, persons._OFFICES, persons._BEST_FORM):
+    for statement in (aliases._ALIASES, "analyze news.person_alias", aliases._LINK):
         cursor.execute(statement)
-        cursor.execute("analyze news.person_alias")
+    aliases.count_named(cursor)
     cursor.execute(
         "insert into news.person (party_code, alias_key)"
         " select party_code, alias_key from news.person_alias order by 1, 2"
