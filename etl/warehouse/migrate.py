@@ -81,6 +81,7 @@ def _wanted(cursor: extensions.cursor) -> list[SqlFile]:
     return [
         *read_folder(SQL_DIR / "comments"),
         *reference_files(),
+        *read_folder(SQL_DIR / "functions"),
         *read_folder(SQL_DIR / "views"),
         *(file for file in read_folder(SQL_DIR / "grants") if file.name in _roles(cursor)),
     ]
