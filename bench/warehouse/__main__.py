@@ -18,6 +18,7 @@ from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,14 @@ from rich.table import Table
 from bench.warehouse.filling import fill, first_day
 from bench.warehouse.merged import write_merged
 from bench.warehouse.nights import night
+from bench.warehouse.searchable import write_words
 from bench.warehouse.server import Filled, hurried, recall, remember, serving
 from bench.warehouse.sizes import Size, sizes
 from bench.warehouse.timing import Timing, timings
 from bench.warehouse.world import PER_DAY
 from etl.settings import PROJECT_ROOT
 from etl.warehouse.database import connect
+from etl.warehouse.reports import refresh_views
 
 OUTPUT = PROJECT_ROOT / "artifacts" / "bench-warehouse.json"
 console = Console()
@@ -66,8 +69,10 @@ def _fill(url: str, folder: Path, count: int, last_day: date) -> Filled:
         for done in fill(url, count, last_day):
             progress.update(task, completed=done)
         with closing(connect(url)) as connection:
-            for what in write_merged(connection):
+            for what in chain(write_merged(connection), write_words(connection, count)):
                 progress.update(task, description=what)
+            progress.update(task, description="reports")
+            refresh_views(connection)
     with closing(connect(url)) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:

@@ -19,6 +19,7 @@ from etl.warehouse.database import connect
 from etl.warehouse.incidents import merge_incidents
 from etl.warehouse.loader import load_portion
 from etl.warehouse.persons import link_persons
+from etl.warehouse.reports import index_articles, refresh_views
 from etl.warehouse.rows import FileResult
 
 _LEASE = 3600
@@ -27,6 +28,8 @@ _STEPS: dict[str, Callable[[Connection], object]] = {
     "link_persons": link_persons,
     "merge_incidents": merge_incidents,
     "merge_agreements": merge_agreements,
+    "index_articles": index_articles,
+    "refresh_views": refresh_views,
 }
 
 
