@@ -1,7 +1,7 @@
 """The use cases: all that the DAGs and the command line call. Reads at one end, writes at the other, pure between.
 
-A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``merge_night``, ``check_night``, and
-``finish_night`` whatever happened. Each may be run again at any time, and raises
+A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``merge_night``, ``refresh_reports``,
+``check_night``, and ``finish_night`` whatever happened. Each may be run again at any time, and raises
 
 - PassingError for what passes: the same step may be tried again;
 - ConfigurationError for a setting, right or table that someone has to put straight.
@@ -32,6 +32,7 @@ from etl.warehouse.incidents import merge_incidents
 from etl.warehouse.ledger import NewFile
 from etl.warehouse.loader import Loaded, load_portion
 from etl.warehouse.persons import link_persons
+from etl.warehouse.reports import index_articles, refresh_views
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -138,6 +139,12 @@ def merge_night(settings: Settings) -> dict[str, int]:
             "pairs": merge_incidents(connection),
             "parties": merge_agreements(connection),
         }
+
+
+def refresh_reports(settings: Settings) -> dict[str, int]:
+    """Make new articles searchable and refresh what reports keep as tables, if anything changed; answers counts."""
+    with _warehouse(settings, "refreshing the reports") as connection:
+        return {"articles": index_articles(connection), "views": refresh_views(connection)}
 
 
 def check_night(settings: Settings, run_key: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from etl import __version__
-from etl.cli import databases, extracting, inboxes, ingesting, lexicons, nights, quarantines, showing
+from etl.cli import databases, extracting, inboxes, ingesting, lexicons, nights, quarantines, reports, showing
 from etl.cli.failing import FailingGroup, show_log
 
 EPILOG = "\n".join(
@@ -61,6 +61,7 @@ app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")
 app.add_typer(inboxes.app, name="inbox")
 app.add_typer(quarantines.app, name="quarantine")
+app.add_typer(reports.app, name="reports")
 
 
 def run() -> None:

@@ -48,6 +48,7 @@ def _run(settings: Settings, paths: list[Path] | None) -> dict[str, int]:
     try:
         _load(settings, run_key, paths)
         pipeline.merge_night(settings)
+        pipeline.refresh_reports(settings)
         counts = pipeline.check_night(settings, run_key)
     except BaseException:
         with suppress(DyadwireError):  # the first fault is the one to tell

@@ -31,8 +31,8 @@ select language_name || ' (' || language_code || ')', articles, events
 from report.article_by_language order by articles desc, language_code
 """
 _DYADS = """
-select a_name, b_name, events, cooperation, conflict, tone, count(*) over ()
-from report.dyad order by events desc, a_party, b_party limit %(limit)s
+select a_name, b_name, incidents, cooperation, conflict, tone, count(*) over ()
+from report.dyad order by incidents desc, a_party, b_party limit %(limit)s
 """
 _EVENTS = """
 select date_text, type, mode, status, actor_name, recipient_name, is_symmetric, persons, evidence, count(*) over ()
@@ -44,7 +44,8 @@ select
     string_agg(role_name || coalesce(' of ' || party_code, ''), '; ' order by articles desc, role_code, party_code),
     max(articles),
     count(*) over ()
-from report.person group by name order by max(articles) desc, count(role_code) desc, name limit %(limit)s
+from report.person group by person_id, name
+order by max(articles) desc, count(role_code) desc, name, person_id limit %(limit)s
 """
 _AGREEMENTS = """
 select kind, status, title, parties, evidence, count(*) over ()

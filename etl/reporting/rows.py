@@ -17,11 +17,11 @@ class LanguageRow(NamedTuple):
 
 
 class DyadRow(NamedTuple):
-    """A pair of parties by name; counts are of events, tone is -1..1 or ``None``."""
+    """A pair of parties by name; counts are of incidents that happened, tone is -1..1 or ``None``."""
 
     a: str
     b: str
-    events: int
+    incidents: int
     cooperation: int
     conflict: int
     tone: float | None

@@ -92,11 +92,11 @@ def _articles(rows: Sequence[LanguageRow]) -> RenderableType:
 def _dyads(listing: Listing[DyadRow]) -> RenderableType:
     if not listing.rows:
         return _none("Dyads", "No relation between two parties is reported.")
-    numbers = [(name, "right") for name in ("events", "cooperation", "conflict", "tone")]
+    numbers = [(name, "right") for name in ("incidents", "cooperation", "conflict", "tone")]
     table = _table("Dyads", "between", "and", *numbers, listing=listing)
     for row in listing.rows:
         tone = "" if row.tone is None else f"{row.tone:+.2f}"
-        table.add_row(plain(row.a), plain(row.b), str(row.events), str(row.cooperation), str(row.conflict), tone)
+        table.add_row(plain(row.a), plain(row.b), str(row.incidents), str(row.cooperation), str(row.conflict), tone)
     return table
 
 

@@ -190,7 +190,8 @@ _SUM_UP = """
         from (select distinct incident_id, article_id, a_party, b_party from told) as t
         inner join news.article_dyad as d using (article_id, a_party, b_party) group by t.incident_id),
     summed as (
-        select incident_id, min(loaded_at) as first_loaded_at, count(*) as events, count(distinct article_id) as articles,
+        select incident_id, min(loaded_at) as first_loaded_at,
+            count(*) as events, count(distinct article_id) as articles,
             count(distinct coalesce(story_id, -article_id)) as stories, max(confidence) as confidence,
             array_agg(distinct language_code order by language_code) as languages,
             array_agg(distinct source_id) as sources,

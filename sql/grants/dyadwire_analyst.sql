@@ -3,3 +3,4 @@
 grant usage on schema ref, report, news to dyadwire_analyst;
 grant select on all tables in schema ref, report to dyadwire_analyst;
 grant execute on all functions in schema news to dyadwire_analyst;
+grant execute on all functions in schema report to dyadwire_analyst;

@@ -85,9 +85,10 @@ def test_the_night_flows_as_documented(dags: dict[str, dict[str, Any]]) -> None:
         "scan_inbox": [],
         "load_batch": ["scan_inbox"],
         "merge_incidents": ["load_batch"],
-        "check_night": ["merge_incidents"],
+        "refresh_reports": ["merge_incidents"],
+        "check_night": ["refresh_reports"],
         "publish_articles": ["check_night"],
-        "close_night": ["check_night", "load_batch", "merge_incidents"],
+        "close_night": ["check_night", "load_batch", "merge_incidents", "refresh_reports"],
     }
     assert [name for name, task in tasks.items() if task["mapped"]] == ["load_batch"]
     assert tasks["check_night"]["trigger_rule"] == "none_failed"  # an empty night skips the batches and is green

@@ -67,7 +67,9 @@ def test_help_says_what_the_command_does(name: str) -> None:
 
 def test_documented_commands_exist() -> None:
     named = set(
-        re.findall(r"dyadwire (?:--debug )?((?:(?:db|night|lexicon|inbox|quarantine) )?[a-z]+)\b", OPERATIONS + README)
+        re.findall(
+            r"dyadwire (?:--debug )?((?:(?:db|night|lexicon|inbox|quarantine|reports) )?[a-z]+)\b", OPERATIONS + README
+        )
     )
     known = {name.removeprefix("dyadwire ") for name in _LEAVES} | {"db", "night"}
     assert named <= known

@@ -23,6 +23,8 @@ def _night(database_url: str, inbox: Path, run_key: str) -> None:
     settings = Settings(database_url=database_url, inbox=inbox, settle_seconds=0, quarantine_share=1)
     for batch in pipeline.scan_inbox(settings, run_key):
         pipeline.process_batch(settings, run_key, batch)
+    pipeline.merge_night(settings)
+    pipeline.refresh_reports(settings)
     pipeline.check_night(settings, run_key)
 
 
@@ -63,7 +65,7 @@ def test_lists_are_cut_and_counted(database_url: str, inbox: Path) -> None:
     _night(database_url, inbox, "night")
     report = queries.read_report(database_url, None, 2)
     assert (len(report.events.rows), report.events.total) == (2, 4)
-    assert [(row.a, row.b, row.events) for row in report.dyads.rows] == [("Ghana", "Peru", 4)]
+    assert [(row.a, row.b, row.incidents) for row in report.dyads.rows] == [("Ghana", "Peru", 1)]
 
 
 def test_status_is_fine_unless_the_last_run_was_not(database_url: str, inbox: Path) -> None:

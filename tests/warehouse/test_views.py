@@ -10,6 +10,7 @@ from psycopg2.extras import RealDictCursor
 
 from etl.settings import PROJECT_ROOT
 from etl.warehouse.incidents import merge_incidents
+from etl.warehouse.reports import refresh_views
 from tests.warehouse.conftest import TEXT, TITLE
 
 CHECKS = sorted((PROJECT_ROOT / "sql" / "checks").glob("*.sql"))
@@ -30,7 +31,13 @@ def change(connection: extensions.connection, *statements: str) -> None:
 
 
 def test_every_view_is_empty_on_an_empty_warehouse_and_the_query_too(warehouse: extensions.connection) -> None:
-    views = [row["viewname"] for row in ask(warehouse, "select viewname from pg_views where schemaname = 'report'")]
+    views = [
+        row["relname"]
+        for row in ask(
+            warehouse,
+            "select relname from pg_class where relnamespace = 'report'::regnamespace and relkind in ('v', 'm')",
+        )
+    ]
     assert sorted(views) == sorted(path.stem for path in (PROJECT_ROOT / "sql" / "views").glob("*.sql"))
     for view in views:
         assert ask(warehouse, f"select * from report.{view}") == []  # noqa: S608 - names from the catalog
@@ -63,26 +70,41 @@ def test_an_incident_is_one_row_with_its_evidence(filled: extensions.connection)
     assert {name: value for name, value in line.items() if name in incident} == incident
 
 
-def test_dyad_counts_both_directions_as_one_pair(filled: extensions.connection) -> None:
+def test_dyad_counts_happenings_of_both_directions_as_one_pair(filled: extensions.connection) -> None:
     change(
         filled,
         """
         insert into news.event (
             article_id, number, type, quad_class, cameo, goldstein, actor_party, recipient_party, is_symmetric, status,
-            evidence_start, evidence_end, confidence, rule, rules_version
+            event_date, date_text, date_precision, date_basis, evidence_start, evidence_end, confidence, rule,
+            rules_version
         )
-        select article_id, 1, 'ACCUSE', 3, '112', -2, 'KAZ', 'PAK', false, 'occurred', 0, 5, 1, 'x', '1'
-        from news.article
+        select
+            article_id, other.number, other.type, 3, '112', -2, 'KAZ', 'PAK', false, other.status, current_date,
+            current_date::text, 'day', 'text', 0, 5, 1, 'x', '1'
+        from news.article, (
+            values
+            (1, 'ACCUSE', 'occurred'), (2, 'ACCUSE', 'occurred'), (3, 'THREATEN', 'planned'),
+            (4, 'REJECT', 'possible'), (5, 'SANCTION', 'denied')
+        ) as other (number, type, status)
         """,
     )
-    (dyad,) = ask(filled, "select * from report.dyad")
-    assert (dyad["a_party"], dyad["b_party"]) == ("KAZ", "PAK")
-    assert (dyad["events"], dyad["cooperation"], dyad["conflict"], dyad["articles"]) == (2, 1, 1, 1)
-    assert dyad["mean_goldstein"] == pytest.approx(-0.05)
-    assert dyad["tone"] == pytest.approx(0.2)
+    merge_anew(filled)
+    assert refresh_views(filled) > 5
+    for view in ("dyad", "dyad_day", "dyad_month"):
+        (dyad,) = ask(filled, f"select * from report.{view}")  # noqa: S608 - names from above
+        assert (dyad["a_party"], dyad["b_party"], dyad["a_name"]) == ("KAZ", "PAK", "Kazakhstan")
+        assert (dyad["incidents"], dyad["cooperation"], dyad["conflict"], dyad["articles"]) == (2, 1, 1, 1)
+        assert (dyad["verbal_cooperation"], dyad["verbal_conflict"]) == (1, 1)
+        assert (dyad["planned"], dyad["possible"], dyad["denied"], dyad["outlets"]) == (1, 1, 1, 1)
+        assert dyad["types"] == {"CONSULT": 1, "ACCUSE": 1}
+        assert dyad["mean_goldstein"] == pytest.approx((1.9 - 2) / 2, abs=0.01)
+        assert dyad["tone"] == pytest.approx(0.2)
+    assert refresh_views(filled) == 0, "nothing changed since"
 
 
 def test_the_other_views_show_what_is_there(filled: extensions.connection) -> None:
+    refresh_views(filled)
     (language,) = ask(filled, "select * from report.article_by_language")
     assert (language["language_code"], language["articles"], language["events"]) == ("en", 1, 1)
     (agreement,) = ask(filled, "select * from report.agreement")

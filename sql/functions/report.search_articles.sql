@@ -1,0 +1,155 @@
+create or replace function report.search_articles(
+    query text,
+    language text default null,
+    "from" date default null,
+    "to" date default null,
+    at_most integer default 50
+)
+returns table (
+    article_id bigint,
+    published_on date,
+    language_code text,
+    source text,
+    title text,
+    snippet text,
+    rank real,
+    url text,
+    incident_ids bigint[]
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+declare
+    wanted constant text := left(coalesce(search_articles.query, ''), 200);
+    terms constant text[] := array(
+        select distinct lower(term) from regexp_split_to_table(wanted, '[[:space:][:punct:]]+') as part (term)
+        where term ~ '[[:alnum:]]'
+    );
+    candidates constant integer := 2000; -- of each configuration, the last loaded; the best of them are answered
+    steering constant text := '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u27e6\u27e7]+';
+begin
+    return query
+    with configured as (
+        select distinct coalesce(text_search.configuration, 'simple') as configuration
+        from ref.language
+        left join ref.text_search using (language_code)
+        where search_articles.language is null or language.language_code = search_articles.language
+    ),
+
+    asked as (
+        select
+            configured.configuration,
+            case configured.configuration
+                when 'bigrams' then (
+                    select string_agg(
+                        case
+                            when length(term) = 1 then '''' || term || ''':*'
+                            else nullif(array_to_string(array(
+                                select '''' || pair || '''' from unnest(tsvector_to_array(ops.bigrams(term))) as pair
+                            ), ' & '), '')
+                        end, ' & '
+                    )::tsquery
+                    from unnest(terms) as term
+                )
+                else websearch_to_tsquery(configured.configuration::regconfig, wanted)
+            end as question
+        from configured
+    ),
+
+    -- Many configurations make the same of a question; one of exclusions alone would find everything. By its text, for
+    -- PostgreSQL takes the beginning of a word and the word itself for equal queries.
+    grouped as (
+        select asked.question::text::tsquery as question, array_agg(asked.configuration) as configurations
+        from asked
+        where numnode(asked.question) > 0 and querytree(asked.question) not in ('', 'T')
+        group by asked.question::text
+    ),
+
+    hit as (
+        select
+            told.article_id,
+            told.published_on,
+            told.configuration,
+            grouped.question,
+            case told.configuration
+                when 'bigrams' then case when told.is_in_title then 0.5::real else 0.1::real end
+                else ts_rank_cd(told.words, grouped.question, 1)
+            end as rank
+        from grouped
+        cross join lateral (
+            select
+                article.article_id,
+                article.published_on,
+                article_words.configuration,
+                article_words.words,
+                not exists (select from unnest(terms) as term where position(term in lower(article.title)) = 0)
+                    as is_in_title
+            from news.article_words
+            inner join news.article on article_words.article_id = article.article_id
+            where
+                article_words.words @@ grouped.question
+                and article_words.configuration = any(grouped.configurations)
+                and article.is_latest
+                and (search_articles.language is null or article.language_code = search_articles.language)
+                and (search_articles."from" is null or article.published_on >= search_articles."from")
+                and (search_articles."to" is null or article.published_on <= search_articles."to")
+                and (
+                    article_words.configuration <> 'bigrams'
+                    or not exists (select from unnest(terms) as term where position(term in lower(article.text)) = 0)
+                )
+            order by article.article_id desc
+            limit candidates
+        ) as told
+    ),
+
+    best as materialized (
+        select hit.*
+        from hit
+        order by hit.rank desc, hit.published_on desc nulls last, hit.article_id desc
+        limit least(greatest(coalesce(search_articles.at_most, 50), 1), 1000)
+    )
+
+    select
+        best.article_id,
+        best.published_on,
+        article.language_code,
+        source.name,
+        article.title,
+        case best.configuration
+            when 'bigrams' then around.before || '⟦' || around.found || '⟧' || around.after
+            else ts_headline(
+                best.configuration::regconfig, regexp_replace(left(article.text, 100000), steering, ' ', 'g'),
+                best.question,
+                'StartSel=⟦, StopSel=⟧, MaxFragments=2, MinWords=8, MaxWords=25, FragmentDelimiter=" … "'
+            )
+        end,
+        best.rank,
+        article.url,
+        array(
+            select distinct incident_event.incident_id
+            from news.event
+            inner join news.incident_event on event.event_id = incident_event.event_id
+            where event.article_id = best.article_id
+            order by incident_event.incident_id
+        )
+    from best
+    inner join news.article on best.article_id = article.article_id
+    left join news.source on article.source_id = source.source_id
+    left join lateral (
+        select
+            regexp_replace(
+                substr(article.text, greatest(at.place - 40, 1), greatest(least(at.place - 1, 40), 0)), steering, ' ', 'g'
+            ) as before,
+            substr(article.text, at.place, length(terms[1])) as found,
+            regexp_replace(substr(article.text, at.place + length(terms[1]), 40), steering, ' ', 'g') as after
+        from (
+            select position(terms[1] in lower(article.text)) as place where best.configuration = 'bigrams'
+        ) as at
+    ) as around on true
+    order by best.rank desc, best.published_on desc nulls last, best.article_id desc;
+end
+$$;
+
+comment on function report.search_articles(text, text, date, date, integer) is 'Articles that the words of a query are found in, the best first: "..." for a phrase, or, -word; in a language (ISO 639) and between days of publication, where given; at most 50, or as many as asked for up to 1,000. Words found stand between ⟦ and ⟧. All of it is plain text from articles: escape it before showing it as HTML.';
+revoke execute on function report.search_articles(text, text, date, date, integer) from public;

@@ -1,0 +1,9 @@
+-- Who sanctioned whom this year, in which field, and who says so?
+select incident_date, actor_name, recipient_name, mode, sectors, outlets, evidence
+from report.sanction_and_threat
+where
+    type = 'SANCTION'
+    and status in ('occurred', 'ongoing')
+    and incident_date >= date_trunc('year', current_date)
+    and incident_date < date_trunc('year', current_date) + interval '1 year'
+order by incident_date desc, actor_name asc, recipient_name asc;
