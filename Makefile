@@ -6,7 +6,7 @@ DYADWIRE := $(BIN)/dyadwire
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run up down test lint quality bench bench-warehouse fuzz requirements clean help
+.PHONY: setup run up down test lint dictionary quality bench bench-warehouse fuzz requirements clean help
 
 setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
 
@@ -28,6 +28,9 @@ lint: $(VENV)/.dev ## Style, types, the direction of imports, SQL
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --dialect postgres sql
+
+dictionary: $(VENV)/.dev ## Write docs/data-dictionary.md anew from the comments in sql/
+	$(BIN)/python -m tests.docs.dictionary
 
 quality: $(VENV)/.dev ## How well the extraction does on the labelled articles
 	$(BIN)/python -m tests.gold.quality

@@ -17,7 +17,8 @@ _LINKS = 450  # in a page's navigation and again in its footer: about 120 kB a p
 @cache
 def _paragraphs() -> dict[str, list[str]]:
     found = {}
-    for folder in sorted(p for p in (PROJECT_ROOT / "seeds" / "articles").iterdir() if p.is_dir()):
+    samples = PROJECT_ROOT / "seeds" / "articles"
+    for folder in sorted(p for p in samples.iterdir() if p.is_dir() and len(p.name) == len("en")):  # one language each
         items = [a for p in sorted(folder.iterdir()) for a in read_articles(p.read_bytes(), p.as_uri())]
         found[folder.name] = [line for a in items if isinstance(a, Article) for line in a.text.split("\n") if line]
     return found

@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from etl import __version__
-from etl.cli import databases, extracting, inboxes, ingesting, lexicons, nights, quarantines, reports, showing
+from etl.cli import (
+    briefing,
+    correcting,
+    databases,
+    exporting,
+    extracting,
+    inboxes,
+    ingesting,
+    lexicons,
+    nights,
+    quarantines,
+    reports,
+    showing,
+)
 from etl.cli.failing import FailingGroup, show_log
 
 EPILOG = "\n".join(
@@ -56,12 +69,15 @@ app.command("extract", epilog=extracting.EPILOG)(extracting.extract)
 app.command("ingest", epilog=ingesting.EPILOG)(ingesting.ingest)
 app.command("status", epilog=showing.STATUS_EPILOG)(showing.status)
 app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
+app.command("export", epilog=exporting.EPILOG)(exporting.export)
+app.command("brief", epilog=briefing.EPILOG)(briefing.brief)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")
 app.add_typer(inboxes.app, name="inbox")
 app.add_typer(quarantines.app, name="quarantine")
 app.add_typer(reports.app, name="reports")
+app.add_typer(correcting.app, name="correct")
 
 
 def run() -> None:

@@ -20,9 +20,10 @@ _BY_EVENT = {"planned": "intended", "possible": "under_negotiation"}
 
 def find_agreements(doc: Document, mentions: list[LocatedMention], events: list[Merged]) -> tuple[Agreement, ...]:
     """Instruments whose parties an event of the same sentence, or of one just before, names; retold ones are one."""
-    named = _named_by_sentence(doc, mentions)
+    instruments = longest([*doc.of("agreement")])
+    named = _named_by_sentence(doc, mentions) if instruments and events else {}
     found: dict[tuple[str, str, tuple[str, ...]], Agreement] = {}
-    for match in longest([*doc.of("agreement")]):
+    for match in instruments if events else ():
         sentence = doc.sentence_of(match.start)
         parties, confidence = _parties(sentence, events, named.get(sentence, frozenset()))
         status = _status(doc, match, sentence, events)

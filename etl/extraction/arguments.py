@@ -47,6 +47,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
 class _ArgumentReader(Predication):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
+        self.markers = {i.marker for i in clauses.items}
         self.passive = trigger.kind == "verb" and self._is_passive()
         self.subject, self.object = self._subject_and_object()
 
@@ -92,7 +93,7 @@ class _ArgumentReader(Predication):
 
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
-        found = [i for marker in markers for i in self._marked(marker)]
+        found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
         for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
             yield item, 0.95
 
@@ -131,7 +132,7 @@ class _ArgumentReader(Predication):
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
-        marked_object = next((i for i in self._marked("object")), None)
+        marked_object = next(self._marked("object"), None) if "object" in self.markers else None
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
             return None, subject

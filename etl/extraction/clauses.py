@@ -29,6 +29,14 @@ class ClauseReader:
         self.strangers = Strangers(doc, self.markers)
         self.boundaries = Boundaries(doc)
 
+    def matters(self, first: int, last: int) -> bool:
+        """Some party, or some speaker, may be told of in a sentence; where none is, reading it finds nothing."""
+        return (
+            bisect_right(self._mention_starts, first - 1) < bisect_right(self._mention_starts, last - 1)
+            or bisect_right(self._actor_starts, first - 1) < bisect_right(self._actor_starts, last - 1)
+            or bool(self.doc.within("speech", first, last))
+        )
+
     def read(self, sentence: int) -> Clauses:
         """The sentence of that number."""
         first, last = self.doc.sentences[sentence]
@@ -38,8 +46,10 @@ class ClauseReader:
         items = sorted([*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame),
                         *self._from_words(first, last, inside, frame)], key=lambda i: i.first)  # fmt: skip
         items = self.strangers.among(items, frame)
-        items = sorted([*items, *self.strangers.unknown(items, frame)], key=lambda i: i.first)
-        return replace(frame, items=coordinated(self.doc, items))
+        if unknown := list(self.strangers.unknown(items, frame)):
+            items = sorted([*items, *unknown], key=lambda i: i.first)
+        frame.items.extend(coordinated(self.doc, items))
+        return frame
 
     def _actors_in(self, first: int, last: int) -> list[Actor]:
         begin, end = bisect_right(self._actor_starts, first - 1), bisect_right(self._actor_starts, last - 1)
@@ -99,8 +109,9 @@ class ClauseReader:
 
     def _from_words(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
         for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):
-            table = self.doc.starting.get(category, {})
-            for token in [t for t in table if first <= t < last and t not in inside]:
-                match = table[token]
+            for token in dict.fromkeys(m.start for m in self.doc.within(category, first, last)):
+                match = self.doc.starts_with(category, token)
+                if match is None or token in inside:
+                    continue
                 marker = self.markers.of_phrase(token, match.end, frame, match.marker)
                 yield Item(token, match.end, (), (), marker, kind, frame.clause_of(token))

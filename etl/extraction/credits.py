@@ -1,6 +1,7 @@
 """How wire reports begin: place, date, agency, dash, in the orders and signs that agencies use."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from etl.extraction.document import Document
@@ -30,8 +31,8 @@ class Opening(NamedTuple):
 def place_token(doc: Document) -> int | None:
     """The token at which a report's place would stand: the body's first one, past an agency that comes before it."""
     body = doc.text.find("\n\n") + 2
-    first = next((i for i, start in enumerate(doc.starts) if start >= body), None)
-    if body < 2 or first is None:
+    first = bisect_left(doc.starts, body)
+    if body < 2 or first == len(doc.starts):
         return None
     first += doc.words[first] in ("(", "（", "【", "/")
     agency = doc.starts_with("agency", first)

@@ -64,6 +64,10 @@ class Discourse:
                         return resolved
         return None
 
+    def pass_over(self) -> None:
+        """A sentence that names nobody and has no verb of speech: it changes only who is speaking in it."""
+        self.here = None
+
     def turn(self, clauses: Clauses) -> None:
         """Keep the sentence's subject in mind for the next one."""
         subjects = [i for i in clauses.items if i.is_bare and i.parties and i.kind in ("actor", "name", "body")]

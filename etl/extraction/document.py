@@ -1,22 +1,17 @@
 """An article's text as the steps see it: tokens, sentences, and what the lexicon found, all by token number."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 
 from etl.lexicon import Lexicon
+from etl.lexicon.entries import KINDS, kinds
 from etl.lexicon.patterns import Match
-from etl.lexicon.tokens import fold
+from etl.lexicon.words import Word
 
 COMMAS = ",，،"
-_BITS: dict[str, int] = {}
-
-
-def kinds(*categories: str) -> int:
-    """A set of categories, as ``opens`` and ``closes`` want it."""
-    return sum(_BITS.setdefault(category, 1 << len(_BITS)) for category in dict.fromkeys(categories))
+__all__ = ["COMMAS", "Document", "between", "kinds"]
 
 
 def between(tokens: list[int], first: int, last: int) -> list[int]:
@@ -26,7 +21,12 @@ def between(tokens: list[int], first: int, last: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Document:
-    """Tokens ``i`` spans ``text[starts[i]:ends[i]]``; sentences are ``[first, last)`` token numbers."""
+    """Tokens ``i`` spans ``text[starts[i]:ends[i]]``; sentences are ``[first, last)`` token numbers.
+
+    ``known`` is what the lexicon knows of each word by itself, ``further`` what it found beyond that: matches of
+    several words, and holders by their sound. ``matches`` has both by category, without those that only ``opens``
+    tells of.
+    """
 
     text: str
     lexicon: Lexicon
@@ -34,12 +34,14 @@ class Document:
     ends: list[int]
     words: list[str]
     sentences: list[tuple[int, int]]
+    known: list[Word]
+    further: list[Match]
     matches: dict[str, list[Match]]
 
     @cached_property
     def folded(self) -> list[str]:
         """The words as they are compared."""
-        return [fold(word) for word in self.words]
+        return [word.folded for word in self.known]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -55,6 +57,11 @@ class Document:
         """Number of the sentence that a token stands in."""
         return bisect_left(self.sentence_starts, token + 1) - 1
 
+    def token_at(self, offset: int) -> int | None:
+        """The token that starts at an offset of the text."""
+        token = bisect_left(self.starts, offset)
+        return token if token < len(self.starts) and self.starts[token] == offset else None
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Text offsets of tokens ``[first, last)``."""
         return self.starts[first], self.ends[last - 1]
@@ -68,41 +75,42 @@ class Document:
         """Matches of a category that begin at tokens ``[first, last)``; costs no more than it finds."""
         starts = self._match_starts.get(category)
         if starts is None:
-            return []
-        return self.matches[category][bisect_left(starts, first) : bisect_left(starts, last)]
+            starts = self._match_starts[category] = [m.start for m in self.matches.get(category, ())]
+        begin = bisect_left(starts, first)
+        end = bisect_left(starts, last, begin)
+        return self.matches[category][begin:end] if end > begin else []
 
     @cached_property
     def _match_starts(self) -> dict[str, list[int]]:
-        return {category: [m.start for m in matches] for category, matches in self.matches.items()}
+        return {}
 
     @cached_property
-    def starting(self) -> dict[str, dict[int, Match]]:
-        """Category -> first token -> the longest match there."""
-        table: dict[str, dict[int, Match]] = {}
-        for category, matches in self.matches.items():
-            here = table.setdefault(category, {})
-            for match in matches:
-                if match.start not in here or here[match.start].end < match.end:
-                    here[match.start] = match
-        return table
+    def _starting(self) -> dict[str, dict[int, Match]]:
+        return {}
+
+    def starting(self, category: str) -> dict[int, Match]:
+        """First token -> the longest match of the category there."""
+        here = self._starting.get(category)
+        if here is None:
+            here = self._starting[category] = {}
+            for match in self.matches.get(category, ()):
+                if match[0] not in here or here[match[0]].end < match[1]:
+                    here[match[0]] = match
+        return here
 
     @cached_property
-    def ending(self) -> dict[str, dict[int, Match]]:
-        """Category -> token behind the last -> the longest match that ends there."""
-        table: dict[str, dict[int, Match]] = {}
-        for category, matches in self.matches.items():
-            here = table.setdefault(category, {})
-            for match in matches:
-                if match.end not in here or here[match.end].start > match.start:
-                    here[match.end] = match
-        return table
+    def _ending(self) -> dict[str, dict[int, Match]]:
+        return {}
 
     def starts_of_all_but(self, categories: tuple[str, ...]) -> frozenset[int]:
         """First tokens of the matches of all other categories; worked out once for each choice."""
         known = self._others.get(categories)
         if known is None:
-            found = (m.start for c, ms in self.matches.items() if c not in categories for m in ms if m.tail is None)
-            known = self._others[categories] = frozenset(found)
+            wanted = ~kinds(*categories)
+            known = self._others[categories] = frozenset([
+                *(token for token, word in enumerate(self.known) if word.kinds & wanted),
+                *(m.start for m in self.further if m.tail is None and m.payload.category not in categories),
+            ])  # fmt: skip
         return known
 
     @cached_property
@@ -111,28 +119,35 @@ class Document:
 
     def starts_with(self, category: str, token: int) -> Match | None:
         """The longest match of a category that begins at a token."""
-        return self.starting.get(category, {}).get(token)
+        here = self._starting.get(category)
+        return (self.starting(category) if here is None else here).get(token)
 
     def ends_with(self, category: str, token: int) -> Match | None:
         """The longest match of a category whose last token is the one before ``token``."""
-        return self.ending.get(category, {}).get(token)
+        here = self._ending.get(category)
+        if here is None:
+            here = self._ending[category] = {}
+            for match in self.matches.get(category, ()):
+                if match[1] not in here or here[match[1]].start > match[0]:
+                    here[match[1]] = match
+        return here.get(token)
 
     @cached_property
     def _opened(self) -> list[int]:
         """For each token, and the end of the text, the categories of which a match begins there."""
-        return self._categories_at(attrgetter("start"))
+        found = [word.kinds for word in self.known]
+        found.append(0)
+        for match in self.further:
+            found[match[0]] |= KINDS[match[2].category]
+        return found
 
     @cached_property
     def _closed(self) -> list[int]:
         """The same for the matches that end before the token."""
-        return self._categories_at(attrgetter("end"))
-
-    def _categories_at(self, place: Callable[[Match], int]) -> list[int]:
-        found = [0] * (len(self.words) + 1)
-        for category, matches in self.matches.items():
-            bit = kinds(category)
-            for match in matches:
-                found[place(match)] |= bit
+        found = [0]
+        found += [word.kinds for word in self.known]
+        for match in self.further:
+            found[match[1]] |= KINDS[match[2].category]
         return found
 
     def opens(self, token: int, wanted: int) -> bool:
@@ -149,12 +164,15 @@ class Document:
 
     def reach(self, words: int) -> int:
         """A distance of so many words, in tokens."""
-        return round(words * self.lexicon.data.writing.reach)
+        return round(words * self._reach)
+
+    @cached_property
+    def _reach(self) -> float:
+        return self.lexicon.data.writing.reach
 
     @cached_property
     def _capitals(self) -> list[bool]:
-        firsts = [word[0] for word in self.words]
-        return [first != first.lower() for first in firsts]
+        return [word.is_capitalized for word in self.known]
 
     def is_capitalized(self, token: int) -> bool:
         """The word begins with a capital letter."""

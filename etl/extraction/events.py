@@ -65,6 +65,9 @@ def find_events(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for number, (first, last) in enumerate(scene.doc.sentences):
         within = [] if is_sport else scene.doc.within("event", first, last)
+        if not within and not reader.matters(first, last):
+            discourse.pass_over()
+            continue
         here = longest([m for m in within if _is_its_kind(scene.doc, m)])
         clauses = reader.read(number)
         speaker = discourse.listen(scene.doc, clauses)

@@ -1,5 +1,6 @@
 """``A, B and C``: names that act together."""
 
+from etl.extraction.credits import opening_behind, place_token
 from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Item
 
@@ -46,4 +47,11 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
     same = same or (
         _is_office(before) and item.kind != "actor" and item.marker in ("of", "possessor")
     )  # the presidents of A and of B
-    return len(link) == 1 and len(words) == 1 and same
+    return len(link) == 1 and len(words) == 1 and same and not _is_dateline(doc, before)
+
+
+def _is_dateline(doc: Document, item: Item) -> bool:
+    """``BAKU - Usbekistans Minister``: the dash ends the dateline and joins nothing."""
+    if item.first != place_token(doc) or doc.is_adjacent(item.last):
+        return False
+    return opening_behind(doc, doc.ends[item.last - 1]) is not None

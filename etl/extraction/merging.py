@@ -1,6 +1,7 @@
 """One record for one real-world event: what several sentences retell becomes one event."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from etl.extraction.events import Draft
@@ -15,6 +16,10 @@ class Merged:
 
     draft: Draft
     sentences: tuple[int, ...]
+
+    def scaled(self, scale: Callable[[float], float]) -> "Merged":
+        """The same with another confidence."""
+        return Merged(replace(self.draft, confidence=scale(self.draft.confidence)), self.sentences)
 
 
 def merge_events(drafts: list[Draft]) -> list[Merged]:
@@ -67,7 +72,7 @@ def _joined(group: list[Draft]) -> Draft:
     mode = next((d.trigger.mode for d in group if d.trigger.mode), None)
     return replace(
         best,
-        trigger=best.trigger.model_copy(update={"mode": mode}),
+        trigger=best.trigger if mode == best.trigger.mode else best.trigger.model_copy(update={"mode": mode}),
         actor=directed.actor,
         recipient=directed.recipient,
         symmetric=best.symmetric and directed is best,

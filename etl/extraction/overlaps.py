@@ -6,6 +6,8 @@ from etl.lexicon.patterns import Match
 
 def longest(matches: list[Match]) -> list[Match]:
     """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; with a gap first."""
+    if len(matches) < 2:
+        return matches
     chosen: list[Match] = []
     behind = 0
     tails: set[int] = set()

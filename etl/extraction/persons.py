@@ -145,12 +145,11 @@ def _known_form(doc: Document, word: str, keys: Mapping[str, list[Draft]]) -> st
 
 def _find_spelled(doc: Document, drafts: list[Draft], covered: set[int]) -> None:
     """Where no spaces part words: the whole name, and the part behind its last dot."""
-    token_at = {start: token for token, start in enumerate(doc.starts)}
     for draft in drafts:
         for form in sorted({draft.name, draft.tokens[-1]}, key=len, reverse=True):
             at = doc.text.find(form) if len(form) > 1 else -1
             while at >= 0:
-                first, last = token_at.get(at), token_at.get(at + len(form), len(doc.words))
+                first, last = doc.token_at(at), doc.token_at(at + len(form)) or len(doc.words)
                 if first is not None and first not in covered and last > first:
                     draft.mentions[first] = (last, at, at + len(form))
                     covered.update(range(first, last))

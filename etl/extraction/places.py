@@ -135,5 +135,7 @@ def _is_stranger(doc: Document, token: int) -> bool:
 
 def _is_headline_style(doc: Document, first: int, last: int) -> bool:
     """Most words of a title are capitalized: capitals tell nothing."""
+    if first > 0:
+        return False
     words = [w for w in doc.words[first:last] if w[0].isalpha() and len(w) > 3]
-    return first == 0 and len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) > 0.75 * len(words)

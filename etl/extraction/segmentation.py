@@ -4,47 +4,80 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import itemgetter
 
 from etl.extraction.document import Document
 from etl.lexicon import Lexicon
-from etl.lexicon.entries import Entry
+from etl.lexicon.entries import KINDS, Entry, kinds
 from etl.lexicon.patterns import Match
-from etl.lexicon.tokens import TOKEN, fold
+from etl.lexicon.tokens import fold, located
+from etl.lexicon.words import Word
 
-_NO_HOLDERS = ("party", "not_name", "title", "month", "weekday", "clause_openers", "conjunctions", "pronouns")
+_NO_HOLDERS = kinds("party", "not_name", "title", "month", "weekday", "clause_openers", "conjunctions", "pronouns")
 _LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost the square of its length
+_START = itemgetter(0)  # of a match
+_new = tuple.__new__  # a named tuple's own constructor is twice as slow
 
 
 def read_document(text: str, lexicon: Lexicon) -> Document:
     """Tokens, sentences and lexicon matches of a text."""
-    starts, ends, words = _tokens(text, lexicon)
+    words, starts = located(text)
+    if lexicon.speller.parts_words:
+        words, starts = _parted(words, starts, lexicon)
+    ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     sentences = list(_sentences(text, starts, ends, words, lexicon))
     stops = [last for first, last in sentences for _ in range(first, last)]
+    known = lexicon.look_up(words)
+    further = list(_further(lexicon, words, known, stops))
+    further += _holders(known, further)
+    return Document(text, lexicon, starts, ends, words, sentences, known, further, _by_category(known, further))
+
+
+def _parted(words: list[str], starts: list[int], lexicon: Lexicon) -> tuple[list[str], list[int]]:
+    """Tokens and their starts anew, words that are written together parted."""
+    parts, places = [], []
+    for word, start in zip(words, starts, strict=True):
+        for part in lexicon.parted(word):
+            parts.append(part)
+            places.append(start)
+            start += len(part)
+    return parts, places
+
+
+def _further(lexicon: Lexicon, words: list[str], known: list[Word], stops: list[int]) -> Iterator[Match]:
+    """The matches of several words; cities behind all others."""
+    yield from lexicon.matcher.longer([word.reading for word in known], stops)
+    cities = [
+        start
+        for start, (word, second) in enumerate(pairwise(known))
+        if word.heads and (word.seconds is None or second.spelled in word.seconds)
+    ]
+    for start in cities:
+        if start + 1 < stops[start]:
+            for found in lexicon.cities.longer(words, start, stops[start], known[start].heads):
+                yield found._replace(payload=Entry("place", found.payload))
+
+
+def _holders(known: list[Word], further: list[Match]) -> list[Match]:
+    """Office-holders known by their sound, where nothing speaks against a name."""
+    found = [start for start, word in enumerate(known) if word.holder is not None and not word.kinds & _NO_HOLDERS]
+    taken = {m.start for m in further if KINDS[m.payload.category] & _NO_HOLDERS} if found else ()
+    return [Match(start, start + 1, known[start].holder) for start in found if start not in taken]
+
+
+def _by_category(known: list[Word], further: list[Match]) -> dict[str, list[Match]]:
+    """All matches that are ever read, by category, each list by start and end."""
     matches: dict[str, list[Match]] = defaultdict(list)
-    for found in lexicon.matcher.match(words, stops):
-        matches[found.payload.category].append(found)
-    for found in lexicon.cities.match(words, stops):
-        matches["place"].append(found._replace(payload=Entry("place", found.payload)))
-    if lexicon.data.writing.has_case:
-        known = {m.start for category in _NO_HOLDERS for m in matches.get(category, ())}
-        holders = [found for found in lexicon.holders.match(words) if found.start not in known]
-        matches["holder"] += [found._replace(payload=Entry("holder", found.payload)) for found in holders]
-    matches["place"].sort(key=lambda m: (m.start, m.end))
-    return Document(text, lexicon, starts, ends, words, sentences, dict(matches))
-
-
-def _tokens(text: str, lexicon: Lexicon) -> tuple[list[int], list[int], list[str]]:
-    """Where the tokens start and end, and what they are; words that are written together are parted."""
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    if lexicon.speller.parts_words:
-        spans = [part for start, end in spans for part in _parts(text[start:end], start, lexicon)]
-    return [start for start, _ in spans], [end for _, end in spans], [text[start:end] for start, end in spans]
-
-
-def _parts(word: str, start: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    for part in lexicon.parted(word):
-        yield start, start + len(part)
-        start += len(part)
+    for start, word in enumerate(known):
+        for category, entry, marker, ending in word.alone:
+            matches[category].append(_new(Match, (start, start + 1, entry, marker, None, ending)))
+    for match in further:
+        matches[match.payload.category].append(match)
+    for category in {match.payload.category for match in further}:
+        matches[category].sort(key=_START)
+    matches["place"].sort(key=itemgetter(0, 1))
+    return dict(matches)
 
 
 def _sentences(

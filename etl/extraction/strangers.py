@@ -47,10 +47,13 @@ class Strangers:
 
     def unknown(self, items: list[Item], frame: Clauses) -> Iterator[Item]:
         """Names of which nothing is known: they may act, and then nobody else does."""
+        capitalized = between(self.doc.capitalized, frame.first, frame.last)
+        if not capitalized:
+            return
         covered = {i for item in items for i in range(item.first, item.last)}
         shortest = 2 if self.doc.lexicon.data.writing.nouns_capitalized else 1
         behind = frame.first
-        for at in between(self.doc.capitalized, frame.first, frame.last):
+        for at in capitalized:
             if at < behind or at in covered or not self.doc.words[at][0].isalpha():
                 continue
             end = name_from(self.doc, at)

@@ -4,6 +4,8 @@ Where there are no spaces either, a name from abroad is a run of the letters tha
 native one is a family name with one or two letters behind it.
 """
 
+from collections.abc import Iterator
+
 from etl.extraction.document import Document, kinds
 
 _MOST_WORDS = 3  # of a name, particles and articles not counted
@@ -34,13 +36,22 @@ def name_before(doc: Document, last: int) -> int:
     """The first token of the name that ends before ``last``; ``last`` where its beginning cannot be told."""
     start, _ = doc.sentences[doc.sentence_of(last - 1)] if last else (0, 0)
     if doc.lexicon.data.writing.name_letters:
-        begins = range(max(start, last - _MOST_LETTERS), last - 1)
-        return next((at for at in begins if name_from(doc, at) == last), last)
+        return next((at for at in _begins(doc, start, last) if name_from(doc, at) == last), last)
     at, words = last, 0
     while at > start and words <= _MOST_WORDS and _is_open(doc, at - 1):
         at -= 1
         words += not _is_small(doc, at)
     return at if at < last and words <= _MOST_WORDS and name_from(doc, at) >= last else last
+
+
+def _begins(doc: Document, start: int, last: int) -> Iterator[int]:
+    """Where a name that ends before ``last`` may begin: at a holder's, in a run of letters of foreign ones, or near."""
+    letters, run = doc.lexicon.data.writing.name_letters, last
+    while run > start and (doc.words[run - 1] in letters or doc.words[run - 1] in _DOTS):
+        run -= 1
+    for at in range(max(start, last - _MOST_LETTERS), last - 1):
+        if at >= run or last - at <= _LONGEST_FAMILY + _GIVEN or doc.starts_with("holder", at) is not None:
+            yield at
 
 
 def _spaced(doc: Document, first: int, stop: int) -> int:

@@ -10,18 +10,21 @@ from etl.lexicon.patterns import Match
 from etl.lexicon.spelling import Declension, Speller
 
 
-class _Names(NamedTuple):
+class Names(NamedTuple):
     """Names of several words that begin with the same one: by the second, those of two words and the longer ones."""
 
     pairs: dict[str, Place]
     longer: dict[str, list[tuple[tuple[str, ...], Place]]]
 
 
+Heads = tuple[tuple[str, Names], ...]
+
+
 class _Index(NamedTuple):
     """Places by their name if it is one word, else by the first of its words."""
 
     alone: dict[str, Place]
-    begun: dict[str, _Names]
+    begun: dict[str, Names]
 
 
 @lru_cache(maxsize=64)
@@ -37,7 +40,7 @@ def _made_index(script: str, speller: Speller) -> _Index:
         if len(words) == 1:
             index.alone.setdefault(words[0], place)
         elif words:
-            names = index.begun.setdefault(words[0], _Names({}, {}))
+            names = index.begun.setdefault(words[0], Names({}, {}))
             if len(words) == 2:
                 names.pairs.setdefault(words[1], place)
             else:
@@ -57,7 +60,6 @@ class Cities:
         self._has_case = has_case
         self._banned = frozenset(" ".join(speller.pieces(name)) for name in banned)
         self._scripts = tuple(scripts)
-        self._memo: dict[str, tuple[tuple[tuple[str | None, str, Place], ...], tuple[tuple[str, _Names], ...]]] = {}
 
     @cached_property
     def _indexes(self) -> list[_Index]:
@@ -68,35 +70,28 @@ class Cities:
         """Some city's name begins with the word (spelled)."""
         return any(word in index.alone or word in index.begun for index in self._indexes)
 
-    def match(self, words: Sequence[str], stops: Sequence[int]) -> Iterator[Match]:
-        """All cities in ``words``; their payload is the ``Place``."""
-        memo = self._memo
-        for start, word in enumerate(words):
-            readings = memo.get(word)
-            if readings is None:
-                readings = memo[word] = (tuple(self._alone(word)), tuple(self._heads(word)))
-            alone, heads = readings
-            for marker, ending, place in alone:
-                yield Match(start, start + 1, place, marker, None, ending)
-            if heads and start + 1 < stops[start]:
-                second = self._speller.spell(words[start + 1])
-                for key, names in heads:
-                    if second in names.longer or (names.pairs and (self._declines or second in names.pairs)):
-                        yield from self._behind(words, start, stops[start], key, second, names)
+    def longer(self, words: Sequence[str], start: int, stop: int, heads: Heads) -> Iterator[Match]:
+        """The cities of several words whose first one is at ``start``; their payload is the ``Place``."""
+        second = self._speller.spell(words[start + 1])
+        for key, names in heads:
+            if second in names.longer or (names.pairs and (self._declines or second in names.pairs)):
+                yield from self._behind(words, start, stop, key, second, names)
 
     def _may_begin(self, word: str) -> bool:
         return word[0].isalpha() and not (self._has_case and word[0] == word[0].lower())
 
-    def _alone(self, word: str) -> Iterator[tuple[str | None, str, Place]]:
+    def alone(self, word: str) -> Iterator[tuple[Place, str | None, str]]:
+        """The cities that a word is the name of, each with the marker and the ending that the word has then."""
         if not self._may_begin(word):
             return
         for name, marker, ending in self._declension.nominatives(self._speller.spell(word)):
             for index in self._indexes:
                 place = index.alone.get(name)
                 if place is not None and name not in self._banned:
-                    yield marker, ending, place
+                    yield place, marker, ending
 
-    def _heads(self, word: str) -> Iterator[tuple[str, _Names]]:
+    def heads(self, word: str) -> Iterator[tuple[str, Names]]:
+        """What ``longer`` has to know of a word: spelled, and the names of several words that it begins."""
         key = self._speller.spell(word)
         if self._may_begin(word):
             for index in self._indexes:
@@ -104,8 +99,14 @@ class Cities:
                 if names is not None:
                     yield key, names
 
+    def seconds(self, heads: Heads) -> frozenset[str] | None:
+        """The spelled words behind a word that its names go on with; ``None`` where they may have endings."""
+        if self._declines and any(names.pairs for _, names in heads):
+            return None
+        return frozenset(second for _, names in heads for second in (*names.pairs, *names.longer))
+
     def _behind(
-        self, words: Sequence[str], start: int, stop: int, key: str, second: str, names: _Names
+        self, words: Sequence[str], start: int, stop: int, key: str, second: str, names: Names
     ) -> Iterator[Match]:
         """Names of several words, of which ``key`` and ``second`` are spelled; the last one may take an ending."""
         if names.pairs and self._may_end(words[start + 1]):

@@ -1,7 +1,7 @@
 """A language's lexicon, compiled and ready to read texts with."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -18,8 +18,10 @@ from etl.lexicon.problems import InvalidLexiconError, Lines, Problem
 from etl.lexicon.shape import Frame, LanguageData, read_frames, read_language
 from etl.lexicon.spelling import Declension, Endings, Speller
 from etl.lexicon.tokens import fold
+from etl.lexicon.words import Word, word_of
 
 FOLDER = Path(__file__).resolve().parent
+_MEMO_LIMIT = 200_000  # words of a language that are remembered
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,25 @@ class Lexicon:
     declension: Declension
     matcher: Matcher
     cities: Cities
-    holders: Holders
+    holders: Holders | None
     frames: dict[str, Frame]
     abbreviations: frozenset[str]
     particles: frozenset[str]
     family_names: frozenset[str]
     _parted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _bases: dict[str, frozenset[str]] = field(default_factory=dict)
+    _words: dict[str, Word] = field(default_factory=dict)
+
+    def look_up(self, words: Iterable[str]) -> list[Word]:
+        """All that is known of the words of a text; worked out once a word."""
+        known, look_up = self._words.get, self._look_up
+        return [known(word) or look_up(word) for word in words]
+
+    def _look_up(self, word: str) -> Word:
+        if len(self._words) > _MEMO_LIMIT:
+            self._words.clear()
+        known = self._words[word] = word_of(word, self.matcher, self.cities, self.holders, self.speller)
+        return known
 
     def parted(self, word: str) -> tuple[str, ...]:
         """A word of a text in its parts: prefixes, the article, the word itself."""
@@ -143,7 +157,7 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
         declension=declension,
         matcher=compiler.matcher,
         cities=Cities(scripts, speller, declension, data.writing.has_case, frozenset(data.not_places)),
-        holders=Holders(speller, declension),
+        holders=Holders(speller, declension) if data.writing.has_case else None,
         frames=frames,
         abbreviations=frozenset(fold(a.rstrip(".")) for a in data.writing.abbreviations),
         particles=frozenset(map(fold, data.writing.name_particles)),

@@ -1,9 +1,27 @@
 """What the patterns of a lexicon stand for."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from etl.model import MentionKind
+
+
+class _Bits(dict[str, int]):
+    """Category -> its own bit, given out as they are asked for."""
+
+    def __missing__(self, category: str) -> int:
+        self[category] = bit = 1 << len(self)
+        return bit
+
+
+KINDS = _Bits()
+
+
+def kinds(*categories: str) -> int:
+    """A set of categories as the bits of a number."""
+    return reduce(or_, (KINDS[category] for category in categories), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 Scripts without capitals name them in the YAML (``holders``): there every word would have to be compared.
 """
 
-from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from etl.lexicon import reference
 from etl.lexicon.latin import latin_name, name_key
-from etl.lexicon.patterns import Match
 from etl.lexicon.spelling import Declension, Speller
 
 _LEAST_ALIKE = 0.6  # of the letters of both forms; Trump and Трамп have 0.8, Boric and бірақ (but) 0.4
@@ -28,25 +26,16 @@ def _by_key() -> dict[str, reference.Holder]:
 
 
 class Holders:
-    """Finds in texts of one language the holders that the reference list has."""
+    """Finds in words of one language the holders that the reference list has."""
 
     def __init__(self, speller: Speller, declension: Declension) -> None:
         self._speller = speller
         self._declension = declension
-        self._memo: dict[str, reference.Holder | None] = {}
 
-    def match(self, words: Sequence[str]) -> Iterator[Match]:
-        """The holders in ``words`` that are written in another script than Latin; the payload is the holder."""
-        for start, word in enumerate(words):
-            if word[0] < "\u0370" or word[0] == word[0].lower():  # Latin letters end below Greek
-                continue
-            if word not in self._memo:
-                self._memo[word] = self._look_up(word)
-            holder = self._memo[word]
-            if holder is not None:
-                yield Match(start, start + 1, holder)
-
-    def _look_up(self, word: str) -> reference.Holder | None:
+    def holder(self, word: str) -> reference.Holder | None:
+        """The holder whom a capitalized word in another script than Latin names."""
+        if word[0] < "\u0370" or word[0] == word[0].lower():  # Latin letters end below Greek
+            return None
         known = _by_key()
         forms = [name for name, _, _ in self._declension.nominatives(self._speller.spell(word))]
         for form in [word.lower(), *forms]:

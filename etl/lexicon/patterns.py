@@ -16,7 +16,7 @@ patterns (docs/decisions, "Matching by words").
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from etl.lexicon.spelling import Declension, Endings, Speller
@@ -24,6 +24,7 @@ from etl.lexicon.tokens import split
 
 GAP = 12
 _MEMO_LIMIT = 200_000
+_new = tuple.__new__  # a named tuple's own constructor is twice as slow
 
 
 class Match(NamedTuple):
@@ -56,15 +57,18 @@ class _Word:
     case: str  # "any", "capitalized", "capitals"
 
 
-class _Reading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reading:
     """What a word of a text may be: ``forms`` the word patterns that it satisfies, ``(id, marker, ending)`` each;
     ``ids`` their ids; ``whole`` the ``(payload, marker, ending)`` of patterns that it is all of; ``begun`` the nodes
-    behind it in longer ones."""
+    behind it in longer ones, of which some have a gap next or the ids in ``following``."""
 
     forms: tuple[tuple[int, str | None, str], ...]
     ids: frozenset[int]
     whole: tuple[tuple[Any, str | None, str], ...]
-    begun: tuple[tuple[_Node, str | None, str], ...]
+    begun: tuple[tuple[_Node, str | None], ...]
+    has_gap: bool
+    following: frozenset[int]
 
 
 _BARE: Endings = {"": None}
@@ -86,7 +90,7 @@ class Matcher:
         self._suffixes: dict[str, list[_Word]] = {}
         self._ids: dict[tuple[str, str, str, str], int] = {}
         self._longest_ending = max((len(e) for c in endings.values() for e in c), default=0)
-        self._memo: dict[str, _Reading] = {}
+        self._memo: dict[str, Reading] = {}
 
     def add(self, pattern: str, payload: Any, ending_class: str | None = None) -> None:
         """Add a pattern; ``ending_class`` is given to its last word if that names none itself.
@@ -124,7 +128,7 @@ class Matcher:
 
     def knows(self, word: str) -> bool:
         """Some pattern has a word that this word of a text satisfies."""
-        return bool((self._memo.get(word) or self._read(word)).forms)
+        return bool(self.read(word).forms)
 
     def _parted(self, text: str) -> Iterator[str]:
         """The words of a pattern's text, articles apart."""
@@ -168,16 +172,26 @@ class Matcher:
             table.setdefault(key[0], []).append(_Word(self._ids[key], endings, case))
         return self._ids[key]
 
-    def _read(self, word: str) -> _Reading:
-        """All that a word of the text may be; worked out once a word."""
+    def read(self, word: str) -> Reading:
+        """All that a word of a text may be; worked out once a word."""
+        known = self._memo.get(word)
+        if known is not None:
+            return known
         if len(self._memo) > _MEMO_LIMIT:
             self._memo.clear()
         forms = tuple(self._look_up(word))
         nodes = [(self._root.following.get(word_id), marker, ending) for word_id, marker, ending in forms]
         first = [(node, marker, ending) for node, marker, ending in nodes if node is not None]
         whole = tuple((payload, marker, ending) for node, marker, ending in first for payload in node.payloads)
-        begun = tuple(found for found in first if found[0].following or found[0].gap is not None)
-        reading = self._memo[word] = _Reading(forms, frozenset(form[0] for form in forms), whole, begun)
+        begun = tuple((node, marker) for node, marker, _ in first if node.following or node.gap is not None)
+        reading = self._memo[word] = Reading(
+            forms=forms,
+            ids=frozenset(form[0] for form in forms),
+            whole=whole,
+            begun=begun,
+            has_gap=any(node.gap is not None for node, _ in begun),
+            following=frozenset(word_id for node, _ in begun for word_id in node.following),
+        )
         return reading
 
     def _look_up(self, word: str) -> Iterator[tuple[int, str | None, str]]:
@@ -207,56 +221,55 @@ class Matcher:
                 ):
                     yield entry.id, entry.endings[ending], ending
 
-    def match(self, words: Sequence[str], stops: Sequence[int]) -> list[Match]:
-        """All matches in ``words``, by start; ``stops[i]`` is the end of the sentence that word ``i`` stands in."""
-        known, read = self._memo.get, self._read
-        readings = [known(word) or read(word) for word in words]
+    def longer(self, readings: Sequence[Reading], stops: Sequence[int]) -> list[Match]:
+        """The matches of several words, by start; ``stops[i]`` is the end of the sentence that word ``i`` stands in."""
         found: list[Match] = []
-        for start, reading in enumerate(readings):
-            for payload, marker, ending in reading.whole:
-                found.append(Match(start, start + 1, payload, marker, None, ending))
-            if reading.begun and start + 1 < stops[start]:
-                ids = readings[start + 1].ids
-                for node, marker, _ in reading.begun:
-                    if node.gap is not None or not node.following.keys().isdisjoint(ids):
-                        self._continue(node, readings, start, start + 1, stops[start], marker, found)
+        goes_on = [
+            start
+            for start, (reading, second) in enumerate(pairwise(readings))
+            if reading.has_gap or not reading.following.isdisjoint(second.ids)
+        ]
+        for start in goes_on:
+            stop = stops[start]
+            if start + 1 == stop:
+                continue
+            for node, marker in readings[start].begun:
+                if node.gap is not None:
+                    self._behind_gap(node.gap, readings, start, start + 1, stop, found)
+                if node.following:
+                    self._continue(node.following, readings, start, start + 1, stop, marker, found)
         return found
 
-    def _walk(
-        self, node: _Node, readings: Sequence[_Reading], start: int, at: int, stop: int, marker: str | None,
-        ending: str, found: list[Match],
-    ) -> None:  # fmt: skip
-        """Matches that go through a node, which tokens ``[start, at)`` have led to."""
-        for payload in node.payloads:
-            found.append(Match(start, at, payload, marker, None, ending))
-        if at < stop:
-            self._continue(node, readings, start, at, stop, marker, found)
-
     def _continue(
-        self, node: _Node, readings: Sequence[_Reading], start: int, at: int, stop: int, marker: str | None,
-        found: list[Match],
+        self, following: Mapping[int, _Node], readings: Sequence[Reading], start: int, at: int, stop: int,
+        marker: str | None, found: list[Match],
     ) -> None:  # fmt: skip
-        if node.gap is not None:
-            self._behind_gap(node.gap, readings, start, at, stop, found)
-        following = node.following
-        if following:
-            for word_id, next_marker, ending in readings[at].forms:
-                behind = following.get(word_id)
-                if behind is not None:
-                    self._walk(behind, readings, start, at + 1, stop, next_marker or marker, ending, found)
+        """Matches that go on with the word at ``at``, which is before ``stop``; tokens ``[start, at)`` led here."""
+        behind = at + 1
+        for word_id, own_marker, ending in readings[at].forms:
+            node = following.get(word_id)
+            if node is None:
+                continue
+            told = own_marker or marker
+            for payload in node.payloads:
+                found.append(_new(Match, (start, behind, payload, told, None, ending)))
+            if behind < stop:
+                if node.gap is not None:
+                    self._behind_gap(node.gap, readings, start, behind, stop, found)
+                if node.following and not node.following.keys().isdisjoint(readings[behind].ids):
+                    self._continue(node.following, readings, start, behind, stop, told, found)
 
     def _behind_gap(
-        self, gap: _Node, readings: Sequence[_Reading], start: int, at: int, stop: int, found: list[Match]
+        self, gap: _Node, readings: Sequence[Reading], start: int, at: int, stop: int, found: list[Match]
     ) -> None:
         """The nearest continuation of each payload behind a gap."""
         nearest: list[Any] = []
-        following = gap.following
+        begins = gap.following.keys()
         for begin in range(at, min(stop, at + self._gap + 1)):
+            if begins.isdisjoint(readings[begin].ids):
+                continue
             behind: list[Match] = []
-            for word_id, marker, ending in readings[begin].forms:
-                node = following.get(word_id)
-                if node is not None:
-                    self._walk(node, readings, begin, begin + 1, stop, marker, ending, behind)
+            self._continue(gap.following, readings, begin, begin, stop, None, behind)
             for m in behind:
                 if not any(m.payload is payload for payload in nearest):
                     nearest.append(m.payload)

@@ -16,7 +16,7 @@ WEEKS = timedelta(days=60)
 NEAR = 0.5  # of the letters of the names that differ, as difflib's ratio; Attleeu and Nurtleu have 0.57
 CONFIDENCE = {
     "itself": 1.0, "order": 0.9, "fewer_names": 0.85, "near_spelling": 0.6,
-    "fewer_names_undated": 0.7, "near_spelling_undated": 0.5,
+    "fewer_names_undated": 0.7, "near_spelling_undated": 0.5, "correction": 1.0,
 }  # fmt: skip
 """By reason. Where no date says that both held the office at one time, it is less sure."""
 

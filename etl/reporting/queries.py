@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from typing import TypeVar
 
 import psycopg2
-from psycopg2.errors import InsufficientPrivilege, InvalidSchemaName, UndefinedTable
+from psycopg2.errors import InsufficientPrivilege, InvalidSchemaName, QueryCanceled, UndefinedTable
 from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ, connection
 
 from etl.errors import ConfigurationError, PassingError
@@ -110,6 +110,8 @@ def snapshot(database_url: str) -> Iterator[connection]:
             raise ConfigurationError("the database holds no warehouse yet; `dyadwire db migrate` makes one") from error
         except InsufficientPrivilege as error:
             raise ConfigurationError(f"{error}; grant dyadwire_analyst to the user") from error
+        except QueryCanceled as error:
+            raise ConfigurationError(f"{error}; ask for less, or raise statement_timeout of the login") from error
         except psycopg2.OperationalError as error:
             raise PassingError(f"the connection was lost: {error}") from error
 

@@ -93,8 +93,9 @@ _OF_PERSONS = """
     with named as (
         select a.party_code, a.alias_key, jsonb_build_object('key', a.alias_key, 'name', a.name,
             'latin', a.latin_name, 'tokens', a.tokens, 'articles', a.articles, 'offices', coalesce((
-                select jsonb_object_agg(o.role_code, jsonb_build_array(o.first_on, o.last_on))
-                from news.person_office as o where o.alias_id = a.alias_id), '{}')) as alias
+                select jsonb_object_agg(o.role_code, jsonb_build_array(o.first_on, o.last_on, r.is_held_by_one))
+                from news.person_office as o inner join ref.role as r using (role_code)
+                where o.alias_id = a.alias_id), '{}')) as alias
         from news.person_alias as a where exists (
             select from news.correction as c where c.undone_at is null and c.party_code = a.party_code
             and a.alias_key in (c.alias_key, c.other_key)))

@@ -172,12 +172,13 @@ _SUM_UP = """
     directed as (
         select distinct on (incident_id) incident_id, actor_party, recipient_party
         from told group by incident_id, actor_party, recipient_party
-        order by incident_id, count(distinct story_id) desc, sum(confidence) desc, actor_party collate "C"),
+        order by incident_id, count(distinct story_id) desc, sum(confidence::numeric) desc, actor_party collate "C"),
     placed as (
         select distinct on (incident_id) incident_id, place_name, place_country
-        from told where place_name is not null group by incident_id, place_name, place_country
-        order by incident_id, count(*) desc, bool_or(language_code = 'en') desc, (place_country is null),
-            place_name collate "C"),
+        from told where place_name is not null or place_country is not null
+        group by incident_id, place_name, place_country
+        order by incident_id, (place_name is null), count(*) desc, bool_or(language_code = 'en') desc,
+            (place_country is null), place_name collate "C", place_country),
     copied as (
         select t.incident_id, count(*) as copies, array_agg(distinct c.source_id) as sources
         from (select distinct incident_id, article_id from told) as t
@@ -186,12 +187,12 @@ _SUM_UP = """
         select distinct on (incident_id) incident_id, published_on, source_name from told
         order by incident_id, published_on nulls last, source_name collate "C" nulls last),
     toned as (
-        select t.incident_id, avg(d.tone) as tone
+        select t.incident_id, round(avg(d.tone)::numeric, 6) as tone
         from (select distinct incident_id, article_id, a_party, b_party from told) as t
         inner join news.article_dyad as d using (article_id, a_party, b_party) group by t.incident_id),
     summed as (
-        select incident_id, min(loaded_at) as first_loaded_at,
-            count(*) as events, count(distinct article_id) as articles,
+        select incident_id, min(loaded_at) as first_loaded_at, count(*) as events,
+            count(distinct article_id) as articles,
             count(distinct coalesce(story_id, -article_id)) as stories, max(confidence) as confidence,
             array_agg(distinct language_code order by language_code) as languages,
             array_agg(distinct source_id) as sources,

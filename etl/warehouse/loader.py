@@ -7,7 +7,7 @@ and is copied straight into its table.
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import psycopg2
@@ -17,13 +17,15 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.errors import ArticleError, PassingError
 from etl.model import Extraction, Rejection
+from etl.similarity import fingerprint
 from etl.warehouse.claims import Claim
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.corrections import apply_again
 from etl.warehouse.faults import explained, in_transaction
+from etl.warehouse.occurrences import Occurrence, first_of_each, overtake, overtaken, stage_articles
 from etl.warehouse.quarantine import quarantine
-from etl.warehouse.rows import ARTICLE, CHILDREN, COPY, FileResult, Row, article_row, child_rows, copy_row
-from etl.warehouse.stories import place_articles
+from etl.warehouse.rows import CHILDREN, COPY, FileResult, Row, child_rows, copy_row
+from etl.warehouse.stories import one_at_a_time, place_articles
 from etl.warehouse.unmerged import leave
 
 log = logging.getLogger(__name__)
@@ -73,23 +75,24 @@ def load_portion(connection: Connection, claim: Claim, this_run: int, results: S
 
 
 def _load(cursor: Cursor, claim: Claim, this_run: int, results: Sequence[FileResult]) -> Loaded:
-    own = _own_files(cursor, claim, results)
-    mine = [result for result in results if result.source_file_id in own]
-    stored = _store(cursor, [(result.source_file_id, found) for result in mine for found in result.extractions])
-    return stored + _finish(cursor, this_run, mine)
+    hashes = _own_files(cursor, claim, results)
+    mine = [result for result in results if result.source_file_id in hashes]
+    found = [(result.source_file_id, extraction) for result in mine for extraction in result.extractions]
+    return _store(cursor, found, hashes) + _finish(cursor, this_run, mine)
 
 
 def _load_alone(connection: Connection, claim: Claim, this_run: int, result: FileResult) -> Loaded:
     """The slow way, one file a transaction: an article whose rows are refused is undone and quarantined."""
 
     def load(cursor: Cursor) -> Loaded:
-        if not _own_files(cursor, claim, [result]):
+        hashes = _own_files(cursor, claim, [result])
+        if not hashes:
             return Loaded()
         total, good, rejected = Loaded(), [], list(result.rejections)
         for found in sorted(result.extractions, key=lambda e: e.article.content_id):
             cursor.execute("savepoint one_article")
             try:
-                total += _store(cursor, [(result.source_file_id, found)])
+                total += _store(cursor, [(result.source_file_id, found)], hashes)
                 good.append(found)
             except _REFUSED as error:
                 cursor.execute("rollback to savepoint one_article")
@@ -107,36 +110,46 @@ def _refusal(found: Extraction, error: Exception) -> Rejection:
     return Rejection(reason, f"its rows were refused: {type(error).__name__}: {said}", found.article.record, b"")
 
 
-def _own_files(cursor: Cursor, claim: Claim, results: Sequence[FileResult]) -> set[int]:
-    """Ids of the files that the claim still holds, locked until the end of the transaction; all its leases renewed."""
+def _own_files(cursor: Cursor, claim: Claim, results: Sequence[FileResult]) -> dict[int, str]:
+    """Ids and hashes of the files that the claim still holds, locked until the end of the transaction; all its leases
+    renewed."""
     cursor.execute(
         """with own as (
             select source_file_id from ops.source_file where claim_id = %s and state = 'claimed'
             order by source_file_id for update)
         update ops.source_file set lease_until = now() + make_interval(secs => %s)
-        from own where source_file.source_file_id = own.source_file_id returning source_file.source_file_id""",
+        from own where source_file.source_file_id = own.source_file_id
+        returning source_file.source_file_id, source_file.sha256""",
         (claim.claim_id, claim.lease_seconds),
     )
-    return {number for (number,) in cursor.fetchall()} & {result.source_file_id for result in results}
+    asked = {result.source_file_id for result in results}
+    return {number: sha256 for number, sha256 in cursor.fetchall() if number in asked}
 
 
-def _store(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> Loaded:
-    """Articles with the id of their file: those new to the warehouse with all their facts, the others as copies."""
+def _store(cursor: Cursor, found: Sequence[Occurrence], hashes: Mapping[int, str]) -> Loaded:
+    """Articles with the id of their file: those new to the warehouse with all their facts, the others as copies, or in
+    the place of an occurrence that comes after them."""
     if not found:
         return Loaded()
-    first: dict[str, int] = {}
-    for position, (_, extraction) in enumerate(found):
-        first.setdefault(extraction.article.content_id, position)
+    first = first_of_each(found, hashes)
     _sources(cursor, [extraction for _, extraction in found])
     made = _articles(cursor, [found[position] for position in first.values()])
     new = {number: found[first[content_id]][1] for content_id, number in made.items()}
     events = _children(cursor, new)
+    prints = {number: fingerprint(extraction.article.text) for number, extraction in new.items()}
+    one_at_a_time(cursor)  # before rows that other loaders may hold, so that nobody waits in a circle
     stored = {first[content_id] for content_id in made}
-    copies = [copy_row(e, number) for position, (number, e) in enumerate(found) if position not in stored]
-    copied = _copies(cursor, copies)
-    place_articles(cursor, {number: extraction.article.text for number, extraction in new.items()})
-    apply_again(cursor, made.values())
-    leave(cursor, made.values(), copied)
+    copied = _copies(cursor, [copy_row(e, n) for position, (n, e) in enumerate(found) if position not in stored])
+    known = [found[position] for content_id, position in first.items() if content_id not in made]
+    better, redated = overtaken(cursor, known, hashes)
+    addresses = [e.article.url for e in [*new.values(), *(e for _, e in better.values())] if e.article.url]
+    if better:
+        leave(cursor, [], better)  # what these say until now
+        addresses += overtake(cursor, better)
+        _children(cursor, {number: extraction for number, (_, extraction) in better.items()})
+    moved = place_articles(cursor, prints, redated, addresses)
+    apply_again(cursor, [*new, *better])
+    leave(cursor, [*new, *better], [*copied, *moved])
     return Loaded(articles=len(made), copies=len(copied), events=events)
 
 
@@ -150,17 +163,9 @@ def _sources(cursor: Cursor, found: Sequence[Extraction]) -> None:
     )
 
 
-def _articles(cursor: Cursor, found: Sequence[tuple[int, Extraction]]) -> dict[str, int]:
+def _articles(cursor: Cursor, found: Sequence[Occurrence]) -> dict[str, int]:
     """Insert the articles that are new; content id -> article id of those."""
-    cursor.execute("drop table if exists new_article")
-    cursor.execute(
-        """create temp table new_article on commit drop as
-        select content_id, source_file_id, record, null::text as source_name, language_code, language_confidence, title,
-            text, url, author, agency, published_at, published_on, published_basis, dateline_place, dateline_country,
-            dateline_start, dateline_end, tone_score, tone_label, rules_version, fetched_at, notes
-        from news.article limit 0"""
-    )
-    copy_rows(cursor, "new_article", ARTICLE, (article_row(extraction, number) for number, extraction in found))
+    stage_articles(cursor, found)
     cursor.execute(
         """insert into news.article (content_id, source_file_id, record, source_id, language_code, language_confidence,
             title, text, url, author, agency, published_at, published_on, published_basis, dateline_place,

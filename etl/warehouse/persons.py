@@ -1,11 +1,11 @@
 """Persons brought up to date: those of new articles get aliases, and aliases that changed find their person again.
 
-One process links at a time. Each step is a transaction: killed in between, ``ops.unlinked`` and ``ops.uncounted`` say
-what is left to do.
+One process links at a time. Each step is a transaction: killed in between, ``ops.unlinked``, ``ops.uncounted`` and
+``ops.unsettled`` say what is left to do.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,9 +14,11 @@ from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.merging.persons import CONFIDENCE, WEEKS, Alias, Office, parent
+from etl.merging.verdicts import NONE, Verdicts
 from etl.warehouse.aliases import count_named, drop_empty, forget_counts, name_fresh, take_fresh, take_uncounted
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
+from etl.warehouse.verdicts import read_verdicts, take_unsettled, with_tied
 
 _LOCK = 0x4D455247  # as for incidents: one process at a time merges
 _AT_ONCE = 5000  # persons of articles a transaction
@@ -28,6 +30,7 @@ def link_persons(connection: Connection) -> int:
     total = 0
     while linked := in_transaction(connection, _link_some):
         total += linked
+    in_transaction(connection, _follow_corrections)
     return total
 
 
@@ -53,6 +56,12 @@ def _count_again(cursor: Cursor) -> None:
         _settle(cursor, {*before, *_with_kin(cursor, noted)} - gone.keys())
 
 
+def _follow_corrections(cursor: Cursor) -> None:
+    _begin(cursor)
+    if noted := take_unsettled(cursor):
+        _settle(cursor, _with_kin(cursor, noted))
+
+
 def _begin(cursor: Cursor) -> None:
     cursor.execute("select pg_advisory_xact_lock(%s, 0)", (_LOCK,))
     cursor.execute("drop table if exists left_behind")
@@ -62,10 +71,12 @@ def _begin(cursor: Cursor) -> None:
 def _settle(cursor: Cursor, zone: Iterable[int]) -> None:
     """Find the persons of these aliases, then of those to whom that matters, until nobody's person changes any more."""
     due = sorted(zone)
+    said = read_verdicts(cursor)
     while due:
         pairs = _pairs(cursor, due)
-        nodes = _load(cursor, sorted({*due, *(other for others in pairs.values() for other in others)}))
-        moved = _place(cursor, nodes, due, pairs)
+        nodes = _load(cursor, with_tied(cursor, {*due, *(other for others in pairs.values() for other in others)}))
+        _pool(nodes, said)
+        moved = _place(cursor, nodes, due, pairs, said)
         due = _with_kin(cursor, moved) if moved else []
     cursor.execute(_NOBODY)
 
@@ -80,20 +91,52 @@ class _Node:
     root: str
 
 
-def _place(cursor: Cursor, nodes: dict[int, _Node], zone: Sequence[int], pairs: dict[int, list[int]]) -> list[int]:
+def _pool(nodes: Mapping[int, _Node], said: Mapping[str, Verdicts]) -> None:
+    """Rank what was made one by an analyst by the articles of all of it."""
+    for party, verdicts in said.items():
+        own = {node.alias.key: node for node in nodes.values() if node.party == party}
+        for key, pooled in verdicts.pooled({key: node.alias for key, node in own.items()}).items():
+            own[key].alias = pooled
+
+
+def _place(
+    cursor: Cursor, nodes: dict[int, _Node], zone: Sequence[int], pairs: Mapping[int, list[int]],
+    said: Mapping[str, Verdicts],
+) -> list[int]:  # fmt: skip
     """Decide for the aliases of the zone, the highest first; answers those whose person changed."""
     rows, moved = [], []
+    named = {(node.party, node.alias.key): node for node in nodes.values()}
     for node in sorted((nodes[alias_id] for alias_id in zone), key=lambda n: n.alias.rank, reverse=True):
-        near = {nodes[other].alias.key: nodes[other] for other in pairs[node.alias_id]}
-        joined = parent(node.alias, [n.alias for n in near.values()], lambda key, near=near: near[key].root)  # type: ignore[misc]
-        above = near[joined[0]] if joined else None
-        root, why = (above.root if above else node.alias.key), joined[1] if joined else "itself"
+        near = [nodes[other] for other in pairs[node.alias_id]]
+        above, why = _above(node, near, named, said.get(node.party, NONE))
+        root = above.root if above else node.alias.key
         if root != node.root:
             moved.append(node.alias_id)
         node.root = root
         rows.append((node.alias_id, node.party, root, above.alias_id if above else None, why, CONFIDENCE[why]))
     _write(cursor, rows)
     return moved
+
+
+def _above(
+    node: _Node, near: Sequence[_Node], named: Mapping[tuple[str, str], _Node], verdicts: Verdicts
+) -> tuple[_Node | None, str]:
+    """Whom this alias joins, and why: what analysts have said, else the rules."""
+    key = node.alias.key
+    if joined := named.get((node.party, verdicts.into.get(key, ""))):
+        return joined, "correction"
+    parted = [other for one in verdicts.apart.get(key, ()) if (other := named.get((node.party, one)))]
+    foreign = {other.root for other in parted if other.alias.rank > node.alias.rank}
+    above, why = _by_rule(node, [other for other in near if other.root not in foreign])
+    if above is None and foreign and _by_rule(node, near)[0]:
+        return None, "correction"
+    return above, why
+
+
+def _by_rule(node: _Node, near: Sequence[_Node]) -> tuple[_Node | None, str]:
+    known = {other.alias.key: other for other in near}
+    joined = parent(node.alias, [other.alias for other in near], lambda key: known[key].root)
+    return (known[joined[0]], joined[1]) if joined else (None, "itself")
 
 
 def _write(cursor: Cursor, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -108,9 +151,10 @@ def _write(cursor: Cursor, rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _with_kin(cursor: Cursor, aliases: Sequence[int]) -> list[int]:
-    """These, and those that they may join or that may join them."""
-    pairs = _pairs(cursor, aliases)
-    return sorted({*aliases, *(other for others in pairs.values() for other in others)})
+    """These and those that corrections tie to them, and all that they may join or that may join them."""
+    tied = with_tied(cursor, aliases)
+    pairs = _pairs(cursor, tied)
+    return sorted({*tied, *(other for others in pairs.values() for other in others)})
 
 
 def _pairs(cursor: Cursor, aliases: Sequence[int]) -> dict[int, list[int]]:

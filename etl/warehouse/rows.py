@@ -36,7 +36,7 @@ def article_row(found: Extraction, source_file_id: int) -> Row:
     a, d = found.article, found.dateline
     return (
         a.content_id, source_file_id, a.record, a.source, found.language.code, found.language.confidence, a.title,
-        a.text, a.url, a.author, found.agency, found.published_at, _day(found.published_at),
+        a.text, a.url, a.author, found.agency, found.published_at, published_day(found.published_at),
         found.published_basis, d.place if d else None, d.country if d else None, d.start if d else None,
         d.end if d else None, found.tone.score, found.tone.label, found.rules_version, a.fetched_at, list(a.notes),
     )  # fmt: skip
@@ -123,7 +123,7 @@ def _agreement_rows(found: Extraction, article_id: int) -> Iterator[tuple[str, R
             yield "news.article_agreement_sector", (article_id, n, sector)
 
 
-def _day(published_at: str | None) -> date | None:
+def published_day(published_at: str | None) -> date | None:
     """The day of an ISO date-time, as written there; ``None`` where it is known to the month only."""
     try:
         return None if published_at is None else date.fromisoformat(published_at[:10])
@@ -137,7 +137,7 @@ def told_on(event: Event, published_at: str | None) -> date | None:
     A plan without a date is for some day to come: the day of its publication says nothing.
     """
     if event.date is None and event.status not in ("planned", "possible"):
-        return _day(published_at)
+        return published_day(published_at)
     return first_day(event.date)
 
 

@@ -6,7 +6,7 @@ comment on column news.source.first_seen_at is 'When an article of it was first 
 comment on table news.article is 'One row an article, known by its normalized text. Where and when the same text came again: news.article_copy.';
 comment on column news.article.article_id is 'Surrogate key.';
 comment on column news.article.content_id is 'Hash (sha256, hex) of the normalized text: the article''s identity.';
-comment on column news.article.source_file_id is 'The file that first brought it.';
+comment on column news.article.source_file_id is 'The file that it was made from: of all that bring the text the one that was published first.';
 comment on column news.article.record is 'Its number inside that file, from 0.';
 comment on column news.article.source_id is 'The publisher; null if unknown.';
 comment on column news.article.language_code is 'Language of the text; und if undetermined.';

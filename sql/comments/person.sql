@@ -15,7 +15,7 @@ comment on column news.person_alias.party_tokens is 'Those keys, each behind its
 comment on column news.person_alias.articles is 'Articles that have the name, in any form.';
 comment on column news.person_alias.person_id is 'The person.';
 comment on column news.person_alias.parent_id is 'The alias that this one joined; null where it stands for itself.';
-comment on column news.person_alias.joined_by is 'Why: itself, order (the same names), fewer_names (and the same office), near_spelling (and the only holder of an office then); ..._undated (the same, but an article without a date).';
+comment on column news.person_alias.joined_by is 'Why: itself, order (the same names), fewer_names (and the same office), near_spelling (and the only holder of an office then); ..._undated (the same, but an article without a date); correction (an analyst joined it, or keeps it apart).';
 comment on column news.person_alias.confidence is 'How sure that is, 0 to 1.';
 
 comment on table news.person_form is 'One row a spelling of an alias.';

@@ -26,7 +26,9 @@ declare
         select distinct lower(term) from regexp_split_to_table(wanted, '[[:space:][:punct:]]+') as part (term)
         where term ~ '[[:alnum:]]'
     );
-    candidates constant integer := 2000; -- of each configuration, the last loaded; the best of them are answered
+    -- Two letters found side by side are the term itself; of more, the pairs may be scattered over the text.
+    long_terms constant text[] := array(select term from unnest(terms) as term where length(term) > 2);
+    candidates constant integer := 1000; -- of each configuration, the last loaded; the best of them are answered
     steering constant text := '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u27e6\u27e7]+';
 begin
     return query
@@ -73,7 +75,11 @@ begin
             told.configuration,
             grouped.question,
             case told.configuration
-                when 'bigrams' then case when told.is_in_title then 0.5::real else 0.1::real end
+                when 'bigrams' then case
+                    when exists (select from unnest(terms) as term where position(term in lower(told.title)) = 0)
+                        then 0.1::real
+                    else 0.5::real
+                end
                 else ts_rank_cd(told.words, grouped.question, 1)
             end as rank
         from grouped
@@ -83,8 +89,7 @@ begin
                 article.published_on,
                 article_words.configuration,
                 article_words.words,
-                not exists (select from unnest(terms) as term where position(term in lower(article.title)) = 0)
-                    as is_in_title
+                article.title
             from news.article_words
             inner join news.article on article_words.article_id = article.article_id
             where
@@ -96,7 +101,10 @@ begin
                 and (search_articles."to" is null or article.published_on <= search_articles."to")
                 and (
                     article_words.configuration <> 'bigrams'
-                    or not exists (select from unnest(terms) as term where position(term in lower(article.text)) = 0)
+                    or cardinality(long_terms) = 0
+                    or not exists (
+                        select from unnest(long_terms) as term where position(term in lower(article.text)) = 0
+                    )
                 )
             order by article.article_id desc
             limit candidates

@@ -1,18 +1,21 @@
 -- Where did the head of state of Kazakhstan travel, and whom did he or she meet there, in the last year?
-select distinct
-    visit.incident_date,
-    visit.date_text,
-    visit.recipient_name,
-    visit.persons,
-    visit.place,
-    visit.status
-from report.visit_and_meeting as visit
-inner join report.person on person.person_id = any(visit.person_ids)
+select
+    incident_date,
+    date_text,
+    recipient_name,
+    persons,
+    place,
+    status
+from report.visit_and_meeting
 where
-    visit.mode = 'visit'
-    and visit.actor_party = 'KAZ'
-    and visit.incident_date >= current_date - 365
-    and visit.status in ('occurred', 'ongoing')
-    and person.party_code = 'KAZ'
-    and person.role_code = 'head_of_state'
-order by visit.incident_date desc, visit.recipient_name asc;
+    mode = 'visit'
+    and actor_party = 'KAZ'
+    and incident_date >= current_date - 365
+    and status in ('occurred', 'ongoing')
+    and incident_id in (
+        select took_part.incident_id
+        from report.person
+        inner join report.incident_person as took_part on person.person_id = took_part.person_id
+        where person.party_code = 'KAZ' and person.role_code = 'head_of_state'
+    )
+order by incident_date desc, recipient_name asc;

@@ -1,12 +1,31 @@
--- Who aids whom, how often, and in which fields, in the last year?
+-- Who aids whom, how often, and in which fields, in the last year? The 50 that do most.
+with aiding as (
+    select
+        actor_party,
+        recipient_party,
+        count(*) as times,
+        max(incident_date) as last_date
+    from report.incident
+    where
+        type = 'AID' and status in ('occurred', 'ongoing') and incident_date between current_date - 365 and current_date
+    group by actor_party, recipient_party
+    order by count(*) desc, actor_party asc, recipient_party asc
+    limit 50
+)
+
 select
-    actor_name,
-    recipient_name,
-    count(distinct incident_id) as times,
-    string_agg(distinct sector, '; ' order by sector) as sectors,
-    max(incident_date) as last_date
-from report.incident
-left join lateral unnest(string_to_array(sectors, '; ')) as field (sector) on true
-where type = 'AID' and status in ('occurred', 'ongoing') and incident_date between current_date - 365 and current_date
-group by actor_name, recipient_name
-order by count(distinct incident_id) desc, actor_name asc, recipient_name asc;
+    incident.actor_name,
+    incident.recipient_name,
+    aiding.times,
+    string_agg(distinct field.sector, '; ' order by field.sector) as sectors,
+    aiding.last_date
+from aiding
+inner join report.incident
+    on aiding.actor_party = incident.actor_party and aiding.recipient_party = incident.recipient_party
+left join lateral unnest(string_to_array(incident.sectors, '; ')) as field (sector) on true
+where
+    incident.type = 'AID'
+    and incident.status in ('occurred', 'ongoing')
+    and incident.incident_date between current_date - 365 and current_date
+group by incident.actor_name, incident.recipient_name, aiding.times, aiding.last_date
+order by aiding.times desc, incident.actor_name asc, incident.recipient_name asc;

@@ -7,7 +7,8 @@ select
     linked.conflict,
     linked.last_date
 from report.person_network as linked
-where linked.person_id in (
-    select person_name.person_id from report.person_name where person_name.latin_name = 'asim munir'
-)
+where
+    linked.person_id in (
+        select person_name.person_id from report.person_name where person_name.latin_name = 'asim munir'
+    )
 order by linked.incidents desc, linked.last_date desc, linked.other_name asc;

@@ -42,7 +42,15 @@ select
     agreement.stories,
     agreement.outlets,
     agreement.languages,
-    agreement.confidence
+    agreement.confidence,
+    (
+        select min(article.loaded_at)
+        from news.agreement_article
+        inner join news.article_agreement
+            on agreement_article.article_agreement_id = article_agreement.article_agreement_id
+        inner join news.article on article_agreement.article_id = article.article_id
+        where agreement_article.agreement_id = agreement.agreement_id
+    ) as first_loaded_at
 from news.agreement;
 
 comment on view report.agreement is 'One row an instrument between parties across articles and languages, with the status that it has reached.';
@@ -64,3 +72,4 @@ comment on column report.agreement.stories is 'Stories that do: near-duplicates 
 comment on column report.agreement.outlets is 'Publishers that do, those of copies included.';
 comment on column report.agreement.languages is 'Codes of the articles'' languages.';
 comment on column report.agreement.confidence is 'The highest of what the articles say.';
+comment on column report.agreement.first_loaded_at is 'When the warehouse first heard of it.';

@@ -42,5 +42,5 @@ comment on column report.agreement_evidence.rule is 'Id of the lexicon entry tha
 comment on column report.agreement_evidence.published_on is 'Day of publication; null if unknown.';
 comment on column report.agreement_evidence.source is 'Publisher; null if unknown.';
 comment on column report.agreement_evidence.url is 'Address of the article; null if unknown.';
-comment on column report.agreement_evidence.uri is 'The file that first brought the article.';
+comment on column report.agreement_evidence.uri is 'The file that the article was made from.';
 comment on column report.agreement_evidence.record is 'The article''s number inside that file, from 0.';

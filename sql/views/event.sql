@@ -83,5 +83,5 @@ comment on column report.event.language_code is 'Language of the article.';
 comment on column report.event.published_date is 'Day of publication; null if unknown.';
 comment on column report.event.url is 'Address of the article; null if unknown.';
 comment on column report.event.source is 'Publisher; null if unknown.';
-comment on column report.event.uri is 'The file that first brought the article.';
+comment on column report.event.uri is 'The file that the article was made from.';
 comment on column report.event.record is 'The article''s number inside that file, from 0.';

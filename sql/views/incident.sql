@@ -22,22 +22,14 @@ select
     incident.cameo,
     incident.goldstein,
     (
-        select
-            string_agg(
-                took_part.name, '; '
-                order by took_part.side = 'actor' desc, took_part.side asc, took_part.articles desc, took_part.name asc
-            )
-        from report.incident_person as took_part
-        where took_part.incident_id = incident.incident_id
+        select string_agg(incident_person.name, '; ' order by incident_person.number)
+        from report.incident_person
+        where incident_person.incident_id = incident.incident_id
     ) as persons,
     (
-        select
-            array_agg(
-                took_part.person_id
-                order by took_part.side = 'actor' desc, took_part.side asc, took_part.articles desc, took_part.name asc
-            )
-        from report.incident_person as took_part
-        where took_part.incident_id = incident.incident_id and took_part.person_id is not null
+        select array_agg(incident_person.person_id order by incident_person.number)
+        from report.incident_person
+        where incident_person.incident_id = incident.incident_id and incident_person.person_id is not null
     ) as person_ids,
     incident.place_name,
     incident.place_country,

@@ -41,5 +41,5 @@ comment on column report.incident_evidence.rule is 'Id of the lexicon entry that
 comment on column report.incident_evidence.published_on is 'Day of publication; null if unknown.';
 comment on column report.incident_evidence.source is 'Publisher; null if unknown.';
 comment on column report.incident_evidence.url is 'Address of the article; null if unknown.';
-comment on column report.incident_evidence.uri is 'The file that first brought the article.';
+comment on column report.incident_evidence.uri is 'The file that the article was made from.';
 comment on column report.incident_evidence.record is 'The article''s number inside that file, from 0.';

@@ -25,7 +25,7 @@ select
     count(distinct article.language_code) as languages,
     min(article.published_on) as first_published_on,
     max(article.published_on) as last_published_on,
-    (array_agg(article.title order by article.published_on asc nulls last, article.article_id asc))[1] as title,
+    (array_agg(article.title order by article.published_on asc nulls last, article.content_id asc))[1] as title,
     coalesce(max(copied.copies), 0) as copies
 from shared
 inner join news.story_article on shared.story_id = story_article.story_id

@@ -8,7 +8,7 @@ import pytest
 import typer.main
 
 from etl.cli.app import app
-from tests.docs import OPERATIONS, README
+from tests.docs import CORRECTIONS, OPERATIONS, README
 
 
 def _commands(command: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -66,10 +66,8 @@ def test_help_says_what_the_command_does(name: str) -> None:
 
 
 def test_documented_commands_exist() -> None:
-    named = set(
-        re.findall(
-            r"dyadwire (?:--debug )?((?:(?:db|night|lexicon|inbox|quarantine|reports) )?[a-z]+)\b", OPERATIONS + README
-        )
-    )
-    known = {name.removeprefix("dyadwire ") for name in _LEAVES} | {"db", "night"}
+    groups = r"(?:db|night|lexicon|inbox|quarantine|reports|correct (?:event|persons|agreement)|correct) "
+    text = OPERATIONS + README + CORRECTIONS
+    named = set(re.findall(rf"dyadwire (?:--debug )?((?:{groups})?[a-z]+)\b", text))
+    known = {name.removeprefix("dyadwire ") for name in _LEAVES} | {"db", "night", "correct"}
     assert named <= known

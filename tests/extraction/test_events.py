@@ -36,6 +36,7 @@ def test_english(body: str, expected: tuple[str, str, str, str]) -> None:
         ("Das Ministerium teilte mit, dass Peru Chile bedroht.", ("THREATEN", "PER", "CHL", "occurred")),
         ("Die schwedische Ministerpräsidentin Anna Dahl traf in Oslo ein.", ("CONSULT", "SWE", "NOR", "occurred")),
         ("Estland lehnt die Forderung Finnlands ab.", ("REJECT", "EST", "FIN", "occurred")),
+        ("Baku - Usbekistans Minister Anvar Rashidov besuchte Aserbaidschan.", ("CONSULT", "UZB", "AZE", "occurred")),
     ],
 )  # fmt: skip
 def test_german(body: str, expected: tuple[str, str, str, str]) -> None:

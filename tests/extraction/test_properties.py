@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.extraction.article import LEAST_CONFIDENCE
+from etl.lexicon.confidence import worth
 from tests.extraction.reading import record
 
 KEYS = (
@@ -47,7 +49,7 @@ def check(found: dict[str, Any]) -> None:
         assert list(event) == EVENT_KEYS
         assert event["actor"] != event["recipient"]
         assert all(0 <= n < len(found["persons"]) for n in event["persons"])
-        assert 0.45 <= event["confidence"] <= 1
+        assert round(worth(LEAST_CONFIDENCE), 3) <= event["confidence"] <= 1
     for fact in [*found["events"], *found["agreements"], *found["sectors"]]:
         assert 0 <= fact["evidence"]["start"] < fact["evidence"]["end"] <= len(text)
     for dyad in found["dyads"]:

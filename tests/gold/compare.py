@@ -58,7 +58,8 @@ class Comparison:
 
     fields: dict[str, Tally] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
-    judged: list[tuple[float, bool]] = field(default_factory=list)  # (confidence, right) of each event
+    # (confidence, right) of each event, right if all that its label says of it is
+    judged: list[tuple[float, bool]] = field(default_factory=list)
 
     def count(self, name: str, right: int, missed: list[str], false: list[str]) -> None:
         """Enter one field's outcome."""
@@ -164,7 +165,7 @@ def _events(result: Comparison, record: Json, gold: Json) -> None:
             continue
         right += 1
         free.remove(event)
-        result.judged.append((event["confidence"], True))
+        result.judged.append((event["confidence"], whole is not None))
         if whole is None:
             differences = ", ".join(_differences(event, label, record))
             wrong.append(f"{label['type']} {event['actor']}-{event['recipient']}: {differences}")

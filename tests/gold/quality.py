@@ -16,6 +16,7 @@ from rich.table import Table
 
 from tests.gold.compare import Tally, compare
 from tests.gold.reading import labelled, languages
+from tests.gold.reliability import reliability
 from tests.gold.sentences import measure_sentences
 
 FIELDS = ("language", "dateline", "agency", "published_at", "parties", "dyads", "persons", "events", "event details",
@@ -24,7 +25,7 @@ Figures = dict[str, dict[str, float]]
 
 
 def measure(language: str, faults: bool = False) -> tuple[dict[str, Tally], list[tuple[float, bool]]]:
-    """Tallies by field over a language's labelled articles, and each judged event's (confidence, right)."""
+    """Tallies by field over a language's labelled articles, and each judged event's (confidence, right in all)."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     judged: list[tuple[float, bool]] = []
     for article in labelled(language):
@@ -49,18 +50,6 @@ def figures() -> Figures:
     }
 
 
-def reliability(judged: list[tuple[float, bool]]) -> list[tuple[str, int, float, float]]:
-    """By band of confidence: events, their mean confidence, the share that is right."""
-    bands: dict[float, list[tuple[float, bool]]] = defaultdict(list)
-    for confidence, right in judged:
-        bands[min(int(confidence * 5) / 5, 0.8)].append((confidence, right))
-    rows = []
-    for low, found in sorted(bands.items()):
-        mean, right = (sum(column) / len(found) for column in zip(*found, strict=True))
-        rows.append((f"{low:.1f}-{low + 0.2:.1f}", len(found), mean, right))
-    return rows
-
-
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -79,9 +68,9 @@ def main() -> None:
     measured = {language: measure(language) for language in languages()}
     for language, (tallies, _) in measured.items():
         table.add_row(language, *(f"{tallies[name].f1:.2f}" if name in tallies else "" for name in FIELDS))
-    bands = Table("confidence", "events", "mean", "right", title="Of the events given, how many are right")
-    for band, count, mean, right in reliability([j for _, judged in measured.values() for j in judged]):
-        bands.add_row(band, str(count), f"{mean:.2f}", f"{right:.2f}")
+    bands = Table("confidence", "events", "mean", "right", title="Of the events given, how many are right in all")
+    for band in reliability(judged for _, found in measured.values() for judged in found):
+        bands.add_row(band.name, str(band.events), f"{band.mean:.2f}", f"{band.right:.2f}")
     console = Console(width=160)
     console.print(table, bands)
 

@@ -1,7 +1,7 @@
 """The labelled articles: where they lie, and a record made of each the way the pipeline makes it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from etl.extraction import extract, to_record
 from etl.formats import read_articles
 from etl.language import identify
+from etl.lexicon.confidence import worth
 from etl.model import Article
 from etl.settings import PROJECT_ROOT
 
@@ -25,13 +26,13 @@ class Labelled:
     path: Path
     gold: dict[str, Any]
 
-    def record(self, published: str | None = None) -> dict[str, Any]:
+    def record(self, published: str | None = None, scale: Callable[[float], float] = worth) -> dict[str, Any]:
         """What extraction says of it, as if it had been delivered with that date."""
         article = next(iter(read_articles(self.path.read_bytes(), self.path.as_uri())))
         assert isinstance(article, Article)
         if published is not None:
             article = replace(article, published_at=published, published_basis="argument")
-        return to_record(extract(article, identify(article.text)))
+        return to_record(extract(article, identify(article.text), scale))
 
 
 def labelled(language: str | None = None) -> Iterator[Labelled]:

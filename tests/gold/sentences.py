@@ -13,12 +13,14 @@ Events under `may` are neither right nor wrong, those of a pair that no label na
 """
 
 import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
 import yaml
 
 from etl.extraction import extract
+from etl.lexicon.confidence import worth
 from etl.model import Article, Event, Language
 from tests.gold.compare import Tally
 from tests.gold.reading import LABELS
@@ -68,19 +70,25 @@ def sentences(language: str) -> list[Sentence]:
     ]
 
 
-def events_of(text: str, language: str) -> tuple[Event, ...]:
+def events_of(text: str, language: str, scale: Callable[[float], float] = worth) -> tuple[Event, ...]:
     """The events that extraction finds in a text of one sentence."""
     article = Article("file:///sentence.txt", 0, sha256(text.encode()).hexdigest(), "", text)
-    return extract(article, Language(language, 1.0)).events
+    return extract(article, Language(language, 1.0), scale).events
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """A sentence read: what was missed, and what was found that it does not tell."""
+    """A sentence read: what was found, what was missed, and what was found that it does not tell."""
 
     sentence: Sentence
+    right: list[Event]
     missed: list[Told]
     false: list[Event]
+
+    @property
+    def given(self) -> list[tuple[float, bool]]:
+        """(confidence, right) of each event."""
+        return [(e.confidence, True) for e in self.right] + [(e.confidence, False) for e in self.false]
 
     @property
     def tally(self) -> Tally:
@@ -93,18 +101,19 @@ class Judgement:
         return f"{'; '.join(told)} | {self.sentence.text}"
 
 
-def judge(sentence: Sentence, language: str) -> Judgement:
+def judge(sentence: Sentence, language: str, scale: Callable[[float], float] = worth) -> Judgement:
     """Read a sentence and hold it against its label."""
-    free = list(events_of(sentence.text, language))
-    missed = []
+    free = list(events_of(sentence.text, language, scale))
+    right, missed = [], []
     for told in sentence.events:
         found = next((e for e in free if told.fits(e)), None)
         if found is None:
             missed.append(told)
         else:
             free.remove(found)
+            right.append(found)
     known = (*sentence.events, *sentence.may)
-    return Judgement(sentence, missed, [e for e in free if not any(told.fits(e) for told in known)])
+    return Judgement(sentence, right, missed, [e for e in free if not any(told.fits(e) for told in known)])
 
 
 def measure_sentences(language: str) -> tuple[Tally, list[str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.lexicon.patterns import Matcher
+from etl.lexicon.patterns import Match, Matcher
 from etl.lexicon.shape import LanguageData
 from etl.lexicon.spelling import Declension, Endings, Speller
 from etl.lexicon.tokens import split
@@ -20,12 +20,19 @@ def matcher_with(endings: dict[str, Endings]) -> Matcher:
     return Matcher(endings, speller, Declension(data, endings, speller))
 
 
+def matches_of(matcher: Matcher, words: list[str], stops: list[int]) -> list[Match]:
+    """What single words are, and what several are together, as a document puts it together."""
+    readings = [matcher.read(word) for word in words]
+    single = [Match(n, n + 1, p, m, None, e) for n, reading in enumerate(readings) for p, m, e in reading.whole]
+    return sorted([*single, *matcher.longer(readings, stops)], key=lambda match: match.start)
+
+
 def found(pattern: str, text: str, ending_class: str | None = None) -> list[str]:
     matcher = matcher_with(ENDINGS)
     matcher.add("*suffix", "other")  # its presence must not change what short words find
     matcher.add(pattern, "it", ending_class)
     words = split(text)
-    matches = matcher.match(words, [len(words)] * len(words))
+    matches = matches_of(matcher, words, [len(words)] * len(words))
     return [" ".join(words[m.start : (m.tail[1] if m.tail else m.end)]) for m in matches if m.payload == "it"]
 
 
@@ -56,14 +63,14 @@ def test_pattern(pattern: str, text: str, expected: list[str]) -> None:
 def test_an_ending_carries_its_marker() -> None:
     matcher = matcher_with(ENDINGS)
     matcher.add("Kenia", "it", "name")
-    assert [m.marker for m in matcher.match(["Kenias", "Kenia"], [2, 2])] == ["of", None]
+    assert [m.marker for m in matches_of(matcher, ["Kenias", "Kenia"], [2, 2])] == ["of", None]
 
 
 def test_a_gap_stays_within_its_sentence() -> None:
     matcher = matcher_with(ENDINGS)
     matcher.add("lehn~verb .. ab", "it")
     words = ["lehnte", ".", "ab"]
-    assert matcher.match(words, [2, 2, 3]) == []
+    assert matches_of(matcher, words, [2, 2, 3]) == []
 
 
 @pytest.mark.parametrize("pattern", ["", ".. ab", "lehnt ..", "word~nowhere", "~"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from etl import extraction
 from etl.formats import plain
+from etl.lexicon.confidence import worth
 from etl.reading import worker
 
 HANGS_PARSING = "this text hangs the parser"
@@ -17,7 +18,7 @@ EATS = "this text eats memory"
 RAISES = "this text raises an error"
 
 
-def _extract(article: Any, language: Any) -> Any:
+def _extract(article: Any, language: Any, scale: Any = worth) -> Any:
     if HANGS in article.text:
         time.sleep(600)
     if CRASHES in article.text:
@@ -26,7 +27,7 @@ def _extract(article: Any, language: Any) -> Any:
         bytearray(1 << 40)
     if RAISES in article.text:
         raise RecursionError("too deep\0\ud800")
-    return extract(article, language)
+    return extract(article, language, scale)
 
 
 def _read(data: bytes, head: Any) -> Iterator[Any]:

@@ -24,6 +24,7 @@ HEADERS = {
     "languages.csv": ["language_code", "name", "script", "origin"],
     "roles.csv": words("role_code name rank represents_party held_by_one description origin"),
     "sectors.csv": ["sector_code", "name", "plover_context", "iptc_media_topic", "origin"],
+    "text_search.csv": ["language_code", "configuration", "origin"],
 }
 KEYS = {name: header[: 2 if name == "event_types.csv" else 1] for name, header in HEADERS.items()}
 CODE = {
@@ -33,6 +34,7 @@ CODE = {
     "languages.csv": r"[a-z]{2,3}",
     "roles.csv": r"[a-z]+(_[a-z]+)*",
     "sectors.csv": r"[a-z]+(_[a-z]+)*",
+    "text_search.csv": r"[a-z]{2,3}",
 }
 MAY_BE_EMPTY = {"mode", "iptc_media_topic"}
 
@@ -220,6 +222,14 @@ def test_every_language_that_a_detector_can_name_is_there_and_no_other() -> None
     codes = {row["language_code"] for row in read("languages.csv")}
     by_script_or_marks = {"bo", "dv", "ti", "yi"}
     assert {DETECTOR_CODES.get(code, code) for code in named} | by_script_or_marks | {"und"} == codes
+
+
+def test_text_search_is_of_known_languages() -> None:
+    codes = {row["language_code"] for row in read("languages.csv")}
+    treated = {row["language_code"]: row["configuration"] for row in read("text_search.csv")}
+    assert treated.keys() <= codes
+    assert {"de": "german", "ru": "russian", "zh": "bigrams", "ja": "bigrams"}.items() <= treated.items()
+    assert "und" not in treated
 
 
 def test_scripts() -> None:

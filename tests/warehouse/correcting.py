@@ -31,6 +31,7 @@ def login(url: str, role: str, name: str = "test_analyst") -> Iterator[extension
                 with closing(connect(f"postgresql://{name}:{PASSWORD}@{url.split('@')[1]}")) as connection:
                     yield connection
             finally:
+                cursor.execute(sql.SQL("drop owned by {}").format(user))  # a temporary table that is still to go
                 cursor.execute(sql.SQL("drop role {}").format(user))
 
 

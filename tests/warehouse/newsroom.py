@@ -185,14 +185,15 @@ TONIGHT = [
 
 def fill(connection: extensions.connection) -> None:
     """Two nights: what was known three days ago, and what the last one brought."""
-    _night(connection, EARLIER, "earlier")
+    night(connection, EARLIER, "earlier")
     with connection, connection.cursor() as cursor:
         cursor.execute("update ops.run set started_at = now() - interval '3 days'")
         cursor.execute("update news.article set loaded_at = now() - interval '3 days'")
-    _night(connection, TONIGHT, "tonight")
+    night(connection, TONIGHT, "tonight")
 
 
-def _night(connection: extensions.connection, files: Sequence[BuiltFile], run_key: str) -> None:
+def night(connection: extensions.connection, files: Sequence[BuiltFile], run_key: str) -> None:
+    """Load, merge, refresh, and close the run."""
     this_run = enter(connection, files, run_key)
     with claiming(connection, this_run, 0, 2**40, LEASE, tried=False) as claim:
         load_portion(connection, claim, this_run, results_of(claim, files))

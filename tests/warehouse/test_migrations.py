@@ -159,6 +159,93 @@ def test_a_view_that_an_analyst_built_upon_is_not_torn_down(
     assert ask(database_url, "select * from public.mine") == []
 
 
+def relations(url: str) -> dict[str, tuple[object, object]]:
+    """The report views: name -> kind, and number in the catalog, which changes when one is made anew."""
+    found = ask(
+        url,
+        """select relname, relkind, oid from pg_class
+        where relnamespace = 'report'::regnamespace and relkind in ('v', 'm')""",
+    )
+    return {str(name): (kind, oid) for name, kind, oid in found}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "made_anew"),
+    [
+        # a materialized view, and the one of ours that reads it
+        ("coverage", "    count(*) as articles,", "    count(*) + 0 as articles,", {"coverage", "article_by_language"}),
+        # a view whose columns changed, with all that read it
+        (
+            "incident",
+            "    incident.incident_id,\n",
+            "    1 as extra,\n    incident.incident_id,\n",
+            {"incident", "timeline", "news_since_yesterday", "visit_and_meeting", "sanction_and_threat"},
+        ),
+        # a view that can be replaced where it stands
+        ("timeline", "from report.incident;", "from report.incident where true;", set()),
+    ],
+)
+def test_a_view_is_made_anew_with_those_that_read_it_and_no_others(
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    path: str,
+    old: str,
+    new: str,
+    made_anew: set[str],
+) -> None:
+    before = relations(database_url)
+    with changed_files(monkeypatch, tmp_path, f"sql/views/{path}.sql", old, new):
+        migrate.migrate(database_url)
+    after = relations(database_url)
+    assert after.keys() == before.keys()
+    assert {name for name in after if after[name] != before[name]} == made_anew
+    readable = "select has_table_privilege('dyadwire_analyst', %s, 'select')"
+    assert [name for name in made_anew if ask(database_url, readable, f"report.{name}") != [(True,)]] == []
+
+
+def test_a_view_turns_into_a_materialized_one_and_back(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    name = "sql/views/ledger.sql"
+    with changed_files(monkeypatch, tmp_path, name, "create or replace view", "create materialized view"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        text = text.replace("comment on view", "comment on materialized view")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        migrate.migrate(database_url)
+        assert relations(database_url)["ledger"][0] == "m"
+    migrate.migrate(database_url)
+    assert relations(database_url)["ledger"][0] == "v"
+
+
+def test_a_view_and_a_function_whose_files_are_gone_are_dropped(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = relations(database_url)
+    with changed_files(monkeypatch, tmp_path, "sql/views/ledger.sql", "count(*)", "count(*)"):
+        (tmp_path / "sql" / "views" / "article_by_language.sql").unlink()
+        (tmp_path / "sql" / "functions" / "report.search_articles.sql").unlink()
+        migrate.migrate(database_url)
+        assert before.keys() - relations(database_url).keys() == {"article_by_language"}
+        assert ask(database_url, "select to_regproc('report.search_articles')") == [(None,)]
+        assert ask(database_url, "select count(*) from ops.applied_file where path ~ 'article_by_l|search_a'") == [(0,)]
+    migrate.migrate(database_url)
+    assert relations(database_url).keys() == before.keys()
+
+
+def test_what_an_analyst_built_upon_a_materialized_view_is_not_torn_down(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ask(database_url, "create view public.mine as select day from report.dyad_day")
+    before = relations(database_url)
+    with (
+        changed_files(monkeypatch, tmp_path, "sql/views/dyad_day.sql", "count(*) filter", "0 + count(*) filter"),
+        pytest.raises(ConfigurationError, match="view mine depends on"),
+    ):
+        migrate.migrate(database_url)
+    assert relations(database_url) == before
+
+
 @contextmanager
 def account(server: embedded.Server, name: str, group: str = "") -> Iterator[str]:
     """A login role for the time of the block; yields ``user:password``."""

@@ -173,3 +173,9 @@ def test_a_found_article_leads_to_its_incidents(newsroom: extensions.connection)
     query = """select incident.type, incident.actor_party from report.search_articles('blockade') as found
         inner join report.incident on incident.incident_id = any(found.incident_ids)"""
     assert rows(newsroom, query) == [("THREATEN", "IND")]
+
+
+def test_every_text_search_configuration_is_there_on_every_server(newsroom: extensions.connection) -> None:
+    query = """select configuration from ref.text_search where configuration <> 'bigrams' and not exists (
+        select from pg_ts_config where cfgname = configuration)"""
+    assert rows(newsroom, query) == []

@@ -20,7 +20,7 @@ def test_the_catalog_holds_the_tables_of_the_design(warehouse: extensions.connec
         ["ref", "news"],
     )
     assert {"news.event", "news.article_copy", "news.agreement_party", "ref.event_type"} <= {name for (name,) in found}
-    assert len(found) == 35
+    assert len(found) == 37
 
 
 def test_every_table_view_and_column_has_a_comment(warehouse: extensions.connection) -> None:

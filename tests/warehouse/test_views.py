@@ -54,6 +54,7 @@ def test_event_quotes_its_evidence_past_letters_outside_the_basic_plane(filled: 
 
 
 def test_an_incident_is_one_row_with_its_evidence(filled: extensions.connection) -> None:
+    refresh_views(filled)
     (incident,) = ask(filled, "select * from report.incident")
     assert (incident["persons"], incident["person_ids"]) == ("Asim Munir; Jane Doe", None)
     assert (incident["a_party"], incident["b_party"]) == ("KAZ", "PAK")
@@ -142,6 +143,7 @@ def merge_anew(connection: extensions.connection) -> None:
 
 
 def test_who_met_whom_this_month(filled: extensions.connection) -> None:
+    refresh_views(filled)
     (meeting,) = ask(filled, QUERY.read_text(encoding="utf-8"))
     assert meeting == {
         "date_text": date.fromisoformat(meeting["date_text"]).isoformat(),
@@ -198,6 +200,10 @@ FAULTS: dict[str, tuple[str, ...]] = {
         where state = 'loaded'
         """,
     ),
+    "correction_unmatched": (
+        "select news.reject_event(event_id, 'no') from news.event",
+        "update news.event set type = 'COOPERATE', mode = null",
+    ),
     "event_date_unlike_text": ("update news.event set event_date = event_date + 1",),
     "event_in_the_future": (
         "update news.event set event_date = current_date + 9, date_text = (current_date + 9)::text",
@@ -215,6 +221,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "evidence_outside_text": ("update news.event set evidence_end = evidence_end + 1",),
     "loaded_file_without_rows": ("delete from news.article",),
     "quarantined_file_without_reason": ("delete from ops.quarantine",),
+    "rejected_event_in_incident": ("update news.event set is_rejected = true",),
     "salience_not_whole": ("update news.article_party set salience = 0.4",),
     "surface_differs_from_text": ("update news.mention set start_offset = start_offset - 1 where number = 1",),
 }

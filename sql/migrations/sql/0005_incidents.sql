@@ -111,5 +111,5 @@ select distinct
     event.a_party,
     event.b_party,
     event.type,
-    date_trunc('month', event.told_on)::date
+    date_trunc('month', event.told_on)::date as month
 from news.event;

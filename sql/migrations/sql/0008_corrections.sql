@@ -89,7 +89,9 @@ create table ops.unsettled (
 alter table news.person_alias
 drop constraint ck_person_alias_joined_by,
 add constraint ck_person_alias_joined_by check (
-    joined_by in ('itself', 'order', 'fewer_names', 'near_spelling', 'correction')
+    joined_by in (
+        'itself', 'order', 'fewer_names', 'near_spelling', 'fewer_names_undated', 'near_spelling_undated', 'correction'
+    )
 );
 
 -- The fact that each correction in force is about, by what the extraction said of it. Of several that overlap the one

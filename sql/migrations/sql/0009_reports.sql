@@ -82,6 +82,7 @@ create index ix_agreement_status_on on news.agreement (status_on desc nulls last
 create index ix_incident_pair_date on news.incident (a_party, b_party, incident_date);
 create index ix_incident_type_date on news.incident (type, incident_date);
 create index ix_incident_first_loaded_at on news.incident (first_loaded_at);
+create index ix_incident_disputed on news.incident (incident_date) where is_disputed;
 create index ix_incident_open_date on news.incident (date_text) where incident_date is null;
 
 -- How text search treats a language; one that is not listed is searched word by word, as written.
