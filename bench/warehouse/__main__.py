@@ -26,6 +26,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from bench.warehouse.brief import brief_timings
 from bench.warehouse.filling import fill, first_day
 from bench.warehouse.merged import write_merged
 from bench.warehouse.nights import night
@@ -53,7 +54,8 @@ def run(arguments: argparse.Namespace) -> dict[str, Any]:
             filled = _fill(url, folder, arguments.articles, arguments.last_day)
         nights = [_night(url, folder) for _ in range(arguments.nights)]
         with closing(connect(url)) as connection:
-            asked = _ask(timings(connection, filled.day, arguments.only))
+            asked = _ask(chain(timings(connection, filled.day, arguments.only),
+                               () if arguments.only else brief_timings(connection, filled.day)))  # fmt: skip
             found = sizes(connection)
     _print_sizes(found)
     return {

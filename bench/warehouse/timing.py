@@ -14,7 +14,7 @@ from bench.warehouse.lists import QUESTIONS
 from bench.warehouse.processor import processor_seconds
 from etl.settings import PROJECT_ROOT
 
-_RUNS = 5  # of which the median counts, after one that warms up
+RUNS = 5  # of which the median counts, after one that warms up
 _PATIENCE = 60  # seconds; what takes longer is noted as that
 _SLOW = 2.0  # seconds; what takes longer is run twice only
 
@@ -44,7 +44,7 @@ class Timing:
 
 def timings(connection: Connection, last_day: date, only: str = "") -> Iterator[Timing]:
     """Each report view as it is used, then each of the analysts' queries: those that have ``only`` in their names."""
-    values = {"day": last_day, **QUESTIONS["values"]}
+    values = {"day": last_day, **QUESTIONS["values"], **_found(connection)}
     for view in views():
         for condition in QUESTIONS["views"].get(view, [""]):
             if only in view:
@@ -56,6 +56,16 @@ def timings(connection: Connection, last_day: date, only: str = "") -> Iterator[
     for file in sorted((PROJECT_ROOT / "sql" / "queries").glob("*.sql")):
         if only in file.stem:
             yield _timed(connection, f"queries/{file.stem}", "", file.read_text(encoding="utf-8"), None)
+
+
+def _found(connection: Connection) -> dict[str, Any]:
+    """Keys to ask for that only this warehouse knows."""
+    found = {}
+    with connection, connection.cursor() as cursor:
+        for name, query in QUESTIONS["found"].items():
+            cursor.execute(query, QUESTIONS["values"])
+            found[name] = (cursor.fetchone() or (None,))[0]
+    return found
 
 
 def views() -> list[str]:
@@ -76,7 +86,7 @@ def _timed(
     took: list[float] = []
     ran: list[float] = []
     rows, fault = 0, None
-    while len(took) <= (_RUNS if not took or took[0] < _SLOW else 1):
+    while len(took) <= (RUNS if not took or took[0] < _SLOW else 1):
         start, running = time.perf_counter(), processor_seconds(connection)
         try:
             with connection, connection.cursor() as cursor:
