@@ -24,6 +24,11 @@ def _paragraphs() -> dict[str, list[str]]:
     return found
 
 
+def paragraphs(language: str) -> list[str]:
+    """Lines of the labelled articles in that language."""
+    return _paragraphs()[language]
+
+
 def languages() -> list[str]:
     """Those that there are labelled articles of."""
     return sorted(_paragraphs())

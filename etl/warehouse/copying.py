@@ -10,7 +10,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 from etl.errors import ArticleError
 
 _IN_ARRAY = str.maketrans({"\\": "\\\\", '"': '\\"'})
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
 
 
 def copy_rows(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -40,7 +40,10 @@ def _encoded(value: Any) -> str:
     if isinstance(value, str):
         if "\0" in value:
             raise ArticleError("malformed", "a NUL character in the text")
-        return value.translate(_ESCAPES)
+        escaped: str = value
+        for letter, escape in _ESCAPES:  # ten to a hundred times as fast as `translate` on an article's text
+            escaped = escaped.replace(letter, escape)
+        return escaped
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, bytes):

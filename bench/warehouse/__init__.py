@@ -1,0 +1,1 @@
+"""`make bench-warehouse`: how fast the warehouse answers when it is full, and what a night costs then."""

@@ -1,0 +1,1 @@
+"""The benchmarks that are worth a test."""
