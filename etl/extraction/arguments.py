@@ -18,6 +18,9 @@ from etl.lexicon.tokens import fold
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
+_SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
+_FROM_QUOTATION = 0.8
+_AGENT_REACH = 4  # tokens between a passive and the one who acts
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
 
@@ -41,13 +44,27 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
+    if recipient is None and actor is not None and trigger.type in _SAID_OF:
+        recipient = reader.spoken_of(actor)
+        recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
+    if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
+        actor = None
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), actor is None and reader.lacks_subject())
+
+
+def _is_venue(item: Item | None) -> bool:
+    """``the session of the UN``: whose meeting it is need not be one of the two who met."""
+    return item is not None and item.kind == "body" and (item.marker in ("of", "possessor") or item.is_adjective)
+
+
+def _is_side(item: Item | None) -> bool:
+    return item is not None and item.marker in ("with", "between")
 
 
 class _ArgumentReader(Predication):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
-        self.passive = trigger.kind == "verb" and self._is_passive()
+        self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent())
         self.subject, self.object = self._subject_and_object()
 
     def lacks_subject(self) -> bool:
@@ -58,6 +75,15 @@ class _ArgumentReader(Predication):
         if self.grammar.verb_last:
             return True
         return self.first - begin <= self.doc.reach(_OPENING_REACH)
+
+    def spoken_of(self, actor: Item) -> Item | None:
+        """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
+        if self.trigger.kind != "verb" or not self._ends_quotation(actor):
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        named = [i for i in self.clauses.items if i.last <= begin and i.parties and i.kind != "stranger"]
+        other = [i for i in named if not set(i.parties) & set(actor.parties)]
+        return other[0] if other and other[0] is named[0] and other[0].is_bare else None
 
     def fill(self, places: list[str], taken: Item | None) -> tuple[Item | None, float]:
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
@@ -114,6 +140,24 @@ class _ArgumentReader(Predication):
             earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
             yield from reversed(earlier)
 
+    def _names_its_agent(self) -> bool:
+        """``criticized by A``, ``A tarafından``: who did it is told as only a passive tells it, with no object beside."""
+        agent = next(self._marked("by"), None)
+        if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
+            return False
+        if self.grammar.word_order == "sov":
+            return agent.last <= self.first
+        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH)
+        return near and (not self.grammar.participle or self._is_participle())
+
+    def _is_participle(self) -> bool:
+        """The form that the passive needs: of the trigger's last word where verbs stand last, else of its first."""
+        words = [self.doc.words[self.first]]
+        if self.match.tail is not None:
+            words.append(self.doc.words[self.match.tail[1] - 1])
+        forms = [fold(w) for w in (words[-1:] if self.grammar.verb_last else words[:1])]
+        return any(fnmatchcase(form, p) for form in forms for p in self.grammar.participle)
+
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
         begin, behind = self.clauses.clause_range(self.clause)
@@ -121,18 +165,12 @@ class _ArgumentReader(Predication):
         reach = behind if grammar.verb_last else self.first
         anywhere = grammar.verb_last or not grammar.participle
         auxiliary = any(anywhere or self.first - m.end <= 3 for m in self.doc.within("passive", begin, reach))
-        if not grammar.participle:
-            return auxiliary
-        words = [self.doc.words[self.first]]
-        if self.match.tail is not None:
-            words.append(self.doc.words[self.match.tail[1] - 1])
-        forms = [fold(w) for w in (words[-1:] if grammar.verb_last else words[:1])]
-        return auxiliary and any(fnmatchcase(form, p) for form in forms for p in grammar.participle)
+        return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
         marked_object = next((i for i in self._marked("object")), None)
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
-            return None, subject
+            return None, subject or patient
         return subject, patient if patient is not subject else None

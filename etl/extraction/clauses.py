@@ -28,6 +28,8 @@ class ClauseReader:
         self.markers = Markers(doc)
         self.strangers = Strangers(doc, self.markers)
         self.boundaries = Boundaries(doc)
+        grammar = doc.lexicon.data.grammar
+        self._owns_bare = grammar.word_order == "sov" and not grammar.genitive_follows
 
     def read(self, sentence: int) -> Clauses:
         """The sentence of that number."""
@@ -66,7 +68,7 @@ class ClauseReader:
             mention, behind, adjective = located.mention, located.last, False
             case = located.ending_marker
             unit = self.doc.starts_with("units", behind) if behind < last else None
-            if unit is not None and (mention.kind == "demonym" or located.ending_marker == "possessor"):
+            if unit is not None and (mention.kind == "demonym" or self._owns(located.ending_marker, unit.marker)):
                 behind = unit.end
                 case = unit.marker
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
@@ -92,6 +94,10 @@ class ClauseReader:
             at = link.start
         unit = self.doc.ends_with("units", at)
         return unit.start if unit is not None else located.first
+
+    def _owns(self, marker: str | None, of_unit: str | None) -> bool:
+        """``Сомали аумағына``: where what is owned carries the sign, its owner may go without."""
+        return marker == "possessor" or (self._owns_bare and marker is None and of_unit != "possessor")
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""
