@@ -125,7 +125,10 @@ class _ArgumentReader(Predication):
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
         items = [
-            i for i in self.clauses.items if i.marker == marker and not (i.kind == "pronoun" and marker in _BESIDE)
+            i
+            for i in self.clauses.items
+            if (i.marker == marker or (marker == "object" and self._is_animate_object(i)))
+            and not (i.kind == "pronoun" and marker in _BESIDE)
         ]
         behind = [i for i in items if i.first >= self.match.end]
         furthest = self.clause + (0 if marker == "from" else 2)  # ``urged B, to keep out of C's affairs``
@@ -136,9 +139,21 @@ class _ArgumentReader(Predication):
         before = [i for i in items if begin <= i.first <= self.first]
         if marker not in ("of", "from") or self.trigger.kind == "verb":
             yield from reversed(before)
-        if self.grammar.verb_last and self.trigger.kind == "verb" and marker in _AROUND and not before:
+        if self._reaches_back(marker, begin) and not before:
             earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
             yield from reversed(earlier)
+
+    def _reaches_back(self, marker: str, begin: int) -> bool:
+        """Before a clause that the last verb governs, or a fronted object parted from its verb by an insertion."""
+        if self.trigger.kind != "verb":
+            return False
+        fronted = marker == "object" and self.first - begin <= 1 and self.clause > 1
+        return fronted or (self.grammar.verb_last and marker in _AROUND)
+
+    def _is_animate_object(self, item: Item) -> bool:
+        """``поздравил президента Ирана``: where cases are, persons acted on stand in the genitive behind the verb."""
+        has_cases = self.grammar.oblique is not None and self.trigger.kind == "verb"
+        return has_cases and item.marker == "of" and item.kind == "actor" and item.first == self.match.end
 
     def _names_its_agent(self) -> bool:
         """``criticized by A``, ``A tarafından``: who did it is told as only a passive tells it, with no object beside."""

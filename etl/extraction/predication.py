@@ -65,8 +65,8 @@ class Predication(Possession):
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
         here = [i for i in here if not self.owns_trigger(i) and not self._in_relative_behind(i)]
-        before = [i for i in here if i.last <= self.first]
-        behind = [i for i in here if i.first >= self.match.end]
+        before = [i for i in here if i.first < self.first or (i.first == self.first and i.kind == "actor")]
+        behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
 
     def _in_relative_behind(self, item: Item) -> bool:
