@@ -166,20 +166,21 @@ class _ArgumentReader(Predication):
         return near and (not self.grammar.participle or self._is_participle())
 
     def _is_participle(self) -> bool:
-        """The form that the passive needs: of the trigger's last word where verbs stand last, else of its first."""
-        words = [self.doc.words[self.first]]
-        if self.match.tail is not None:
-            words.append(self.doc.words[self.match.tail[1] - 1])
-        forms = [fold(w) for w in (words[-1:] if self.grammar.verb_last else words[:1])]
+        """The form that the passive needs: of the trigger's last word where verbs stand last, else of any but the gap."""
+        tail = self.doc.words[slice(*self.match.tail)] if self.match.tail is not None else []
+        words = [self.doc.words[self.first], *tail]
+        forms = [fold(w) for w in (words[-1:] if self.grammar.verb_last else words)]
         return any(fnmatchcase(form, p) for form in forms for p in self.grammar.participle)
 
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
         begin, behind = self.clauses.clause_range(self.clause)
         grammar = self.grammar
-        reach = behind if grammar.verb_last else self.first
+        verb = self.first if self.match.tail is None else self.match.tail[0]
+        reach = behind if grammar.verb_last else verb
         anywhere = grammar.verb_last or not grammar.participle
-        auxiliary = any(anywhere or self.first - m.end <= 3 for m in self.doc.within("passive", begin, reach))
+        auxiliary = any(anywhere or 0 <= verb - m.end <= 3 or 0 <= self.first - m.end <= 3
+                        for m in self.doc.within("passive", begin, reach))  # fmt: skip
         return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:

@@ -117,7 +117,7 @@ class Predication(Possession):
 
     def _antecedent(self) -> Item | None:
         begin, _ = self.clauses.clause_range(self.clause)
-        return next((i for i in self.clauses.items if begin - 2 <= i.last <= begin), None)
+        return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
 
     def _from_earlier_clause(self) -> Item | None:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
