@@ -156,7 +156,7 @@ class _ArgumentReader(Predication):
         return has_cases and item.marker == "of" and item.kind == "actor" and item.first == self.match.end
 
     def _names_its_agent(self) -> bool:
-        """``criticized by A``, ``A tarafından``: who did it is told as only a passive tells it, with no object beside."""
+        """``criticized by A``, ``A tarafından``: who did it is told as a passive tells it, with no object beside."""
         agent = next(self._marked("by"), None)
         if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
             return False
@@ -166,7 +166,7 @@ class _ArgumentReader(Predication):
         return near and (not self.grammar.participle or self._is_participle())
 
     def _is_participle(self) -> bool:
-        """The form that the passive needs: of the trigger's last word where verbs stand last, else of any but the gap."""
+        """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""
         tail = self.doc.words[slice(*self.match.tail)] if self.match.tail is not None else []
         words = [self.doc.words[self.first], *tail]
         forms = [fold(w) for w in (words[-1:] if self.grammar.verb_last else words)]

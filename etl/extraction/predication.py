@@ -85,7 +85,7 @@ class Predication(Possession):
         return is_verb and item.first - self.match.end <= DIRECT_REACH
 
     def _ends_quotation(self, item: Item) -> bool:
-        """``"...", warned Paris``, ``"..." - a averti Paris``: right behind a quotation the subject follows the verb."""
+        """``"...", warned Paris``, ``"..." - a averti Paris``: behind a quotation the subject follows the verb."""
         words, quotes = self.doc.words, self.grammar.quotes
         if self.trigger.kind != "verb" or item.first - self.match.end > DIRECT_REACH:
             return False
