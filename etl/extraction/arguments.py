@@ -64,7 +64,7 @@ def _is_side(item: Item | None) -> bool:
 class _ArgumentReader(Predication):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
-        self.markers = {i.marker for i in clauses.items}
+        self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
         self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent())
         self.subject, self.object = self._subject_and_object()
 
@@ -186,7 +186,7 @@ class _ArgumentReader(Predication):
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
-        marked_object = next(self._marked("object"), None) if "object" in self.markers else None
+        marked_object = next(self._marked("object"), None)
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
             return None, subject or patient
