@@ -1,11 +1,11 @@
 -- Corrections of what one article says of an event or an agreement. What the extraction said is kept in the row as long as a correction
 -- is in force, so that a row is always: what was extracted, and every correction in force, in the order they were made.
 
--- What merging has to look at again when this event changes: its own months, those of the incident that it is part of,
+-- What merging has to look at again when this event changes: its own day, that of the incident that it is part of,
 -- and those of near-duplicates, which are dated by the first report of their story.
 create function ops.note_event(changing bigint) returns void language sql set search_path = pg_catalog, pg_temp as $$
-    insert into ops.unmerged (a_party, b_party, type, month)
-    select mate.a_party, mate.b_party, mate.type, date_trunc('month', mate.told_on + reach.days)::date
+    insert into ops.unmerged (a_party, b_party, type, told_on)
+    select mate.a_party, mate.b_party, mate.type, mate.told_on
     from news.event as e
     cross join lateral (
         select e.article_id
@@ -14,10 +14,9 @@ create function ops.note_event(changing bigint) returns void language sql set se
         inner join news.story_article as other using (story_id) where own.article_id = e.article_id) as near
     inner join news.event as mate on near.article_id = mate.article_id
         and e.a_party = mate.a_party and e.b_party = mate.b_party and e.type = mate.type
-    cross join (values (-3), (3)) as reach (days)
     where e.event_id = changing
     union
-    select i.a_party, i.b_party, i.type, date_trunc('month', i.incident_date)::date
+    select i.a_party, i.b_party, i.type, i.incident_date
     from news.incident_event as x inner join news.incident as i using (incident_id)
     where x.event_id = changing
 $$;
