@@ -4,7 +4,9 @@ import pytest
 
 from tests.dev import agreement
 
-pytestmark = pytest.mark.skipif(not (agreement.DEV / "gold.json").is_file(), reason="the development texts are not here")
+pytestmark = pytest.mark.skipif(
+    not (agreement.DEV / "gold.json").is_file(), reason="the development texts are not here"
+)
 
 LEAST = {"es": 0.58, "pt": 0.58, "ur": 0.58, "ar": 0.46}
 
