@@ -23,6 +23,7 @@ from etl.lexicon.shape import Frame, Trigger
 from etl.model import EventPlace, EventStatus
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
+_PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
@@ -183,7 +184,7 @@ def _sides(
             recipient = discourse.here if trigger.confidence >= _SURE_TRIGGER else None
         if recipient is None and trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None:
             recipient = discourse.helped if discourse.helped and discourse.helped.parties != actor.parties else None
-        weight *= _FROM_DISCOURSE
+        weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
     if recipient is None:
         return None
     return actor, recipient, weight

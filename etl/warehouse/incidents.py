@@ -100,7 +100,7 @@ def _telling(key: tuple[str, int], told: Sequence[Any]) -> Telling:
     return Telling(key, mode, day, text, precision, basis, frozen, country, story)
 
 
-# Days around the notes; all of a month of which something is told that is dated to the month, for that may mean any day.
+# Days around the notes; all of a month for which something is told that is dated to the month: it may mean any day.
 _ZONE = f"""
     create temp table zone on commit drop as
     with near as (
@@ -178,7 +178,8 @@ _CHANGED = """
     select i.incident_id
     from zone as z
     inner join news.incident as i on z.a_party = i.a_party and z.b_party = i.b_party and z.type = i.type
-        and ((z.first is null and i.incident_date is null) or (i.incident_date >= z.first and i.incident_date < z.last))"""
+        and ((z.first is null and i.incident_date is null)
+            or (i.incident_date >= z.first and i.incident_date < z.last))"""
 
 # New ones; what they are follows when they are summed up.
 _NEW = """
