@@ -100,6 +100,18 @@ def _telling(key: tuple[str, int], told: Sequence[Any]) -> Telling:
     return Telling(key, mode, day, text, precision, basis, frozen, country, story)
 
 
+def _in_zone(around: int) -> str:
+    """A query for the events of the zone and ``around`` days about it; two, for no index serves a range or a null."""
+    return f"""
+        select e.* from zone as z
+        inner join news.event as e on z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type
+            and e.told_on >= z.first - {around} and e.told_on < z.last + {around}
+        union all
+        select e.* from zone as z
+        inner join news.event as e on z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type
+        where z.first is null and e.told_on is null"""  # noqa: S608  # a number of ours
+
+
 # Days around the notes; all of a month for which something is told that is dated to the month: it may mean any day.
 _ZONE = f"""
     create temp table zone on commit drop as
@@ -126,10 +138,7 @@ _TELLINGS = f"""
     with around as (
         select e.event_id, e.article_id, e.a_party, e.b_party, e.type,
             coalesce(e.date_basis, 'published') = 'published' and e.told_on is not null as is_soft
-        from zone as z
-        inner join news.event as e on z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type and (
-            (z.first is null and e.told_on is null)
-            or (e.told_on >= z.first - {_AROUND} and e.told_on < z.last + {_AROUND}))),
+        from ({_in_zone(_AROUND)}) as e),
     retold as (
         select distinct r.a_party, r.b_party, r.type, mate.article_id
         from around as r
@@ -165,21 +174,22 @@ _TELLINGS = f"""
 
 # The incidents that these events belonged to, and those of the zone: what they lose they have to be summed up without.
 # An event that is deleted leaves its incident behind, which is known by its own day then.
-_CHANGED = """
+_CHANGED = f"""
     create temp table changed on commit drop as
     select x.incident_id from member as m inner join news.incident_event as x using (event_id)
     union
     select x.incident_id
-    from zone as z
-    inner join news.event as e on z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type
-        and ((z.first is null and e.told_on is null) or (e.told_on >= z.first and e.told_on < z.last))
-    inner join news.incident_event as x on e.event_id = x.event_id
+    from ({_in_zone(0)}) as e inner join news.incident_event as x on e.event_id = x.event_id
     union
     select i.incident_id
     from zone as z
     inner join news.incident as i on z.a_party = i.a_party and z.b_party = i.b_party and z.type = i.type
-        and ((z.first is null and i.incident_date is null)
-            or (i.incident_date >= z.first and i.incident_date < z.last))"""
+        and i.incident_date >= z.first and i.incident_date < z.last
+    union
+    select i.incident_id
+    from zone as z
+    inner join news.incident as i on z.a_party = i.a_party and z.b_party = i.b_party and z.type = i.type
+    where z.first is null and i.incident_date is null"""  # noqa: S608  # ours
 
 # New ones; what they are follows when they are summed up.
 _NEW = """
@@ -203,11 +213,9 @@ _JOIN = """
     on conflict (event_id) do update set incident_id = excluded.incident_id, joined_by = excluded.joined_by
     where (incident_event.incident_id, incident_event.joined_by) <> (excluded.incident_id, excluded.joined_by)"""
 
-_LEAVE = """
-    delete from news.incident_event as x using zone as z, news.event as e, news.article as a
-    where x.event_id = e.event_id and e.article_id = a.article_id and (e.is_rejected or not a.is_latest)
-    and z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type
-    and ((z.first is null and e.told_on is null) or (e.told_on >= z.first and e.told_on < z.last))"""
+_LEAVE = f"""
+    delete from news.incident_event as x using ({_in_zone(0)}) as e, news.article as a
+    where x.event_id = e.event_id and e.article_id = a.article_id and (e.is_rejected or not a.is_latest)"""  # noqa: S608
 
 _SUM_UP = """
     with touched as (
