@@ -1,4 +1,4 @@
--- Who aids whom, how often, and in which fields, in the last year? The 50 that do most.
+-- Who aids whom, how often, and in which fields, in the last 120 days? The 20 that do most.
 with aiding as (
     select
         actor_party,
@@ -7,10 +7,10 @@ with aiding as (
         max(incident_date) as last_date
     from report.incident
     where
-        type = 'AID' and status in ('occurred', 'ongoing') and incident_date between current_date - 365 and current_date
+        type = 'AID' and status in ('occurred', 'ongoing') and incident_date between current_date - 120 and current_date
     group by actor_party, recipient_party
     order by count(*) desc, actor_party asc, recipient_party asc
-    limit 50
+    limit 20
 )
 
 select
@@ -26,6 +26,6 @@ left join lateral unnest(string_to_array(incident.sectors, '; ')) as field (sect
 where
     incident.type = 'AID'
     and incident.status in ('occurred', 'ongoing')
-    and incident.incident_date between current_date - 365 and current_date
+    and incident.incident_date between current_date - 120 and current_date
 group by incident.actor_name, incident.recipient_name, aiding.times, aiding.last_date
 order by aiding.times desc, incident.actor_name asc, incident.recipient_name asc;
