@@ -123,7 +123,9 @@ def set_date(
 
 @agreements.command("reject")
 def reject_agreement(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="article_agreement_id: one article's telling.")],
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", help="article_agreement_id, as report.agreement_evidence has it.")
+    ],
     reason: Reason,
 ) -> None:
     """There is no such agreement: leave what this article says of it out of every report."""
@@ -142,7 +144,7 @@ def merge(
 
 @persons.command("part")
 def part(
-    alias: Annotated[int, typer.Argument(help="Number of a name, alias_id.")],
+    alias: Annotated[int, typer.Argument(help="alias_id of a name, as report.person_name has it.")],
     other: Annotated[int, typer.Argument(metavar="FROM", help="Number of the name that is somebody else's.")],
     reason: Reason,
 ) -> None:

@@ -18,6 +18,9 @@ from etl.lexicon.tokens import fold
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
+_SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
+_FROM_QUOTATION = 0.8
+_AGENT_REACH = 4  # tokens between a passive and the one who acts
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
 
@@ -41,14 +44,28 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
+    if recipient is None and actor is not None and trigger.type in _SAID_OF:
+        recipient = reader.spoken_of(actor)
+        recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
+    if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
+        actor = None
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), actor is None and reader.lacks_subject())
+
+
+def _is_venue(item: Item | None) -> bool:
+    """``the session of the UN``: whose meeting it is need not be one of the two who met."""
+    return item is not None and item.kind == "body" and (item.marker in ("of", "possessor") or item.is_adjective)
+
+
+def _is_side(item: Item | None) -> bool:
+    return item is not None and item.marker in ("with", "between")
 
 
 class _ArgumentReader(Predication):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
-        self.markers = {i.marker for i in clauses.items}
-        self.passive = trigger.kind == "verb" and self._is_passive()
+        self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
+        self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent())
         self.subject, self.object = self._subject_and_object()
 
     def lacks_subject(self) -> bool:
@@ -59,6 +76,15 @@ class _ArgumentReader(Predication):
         if self.grammar.verb_last:
             return True
         return self.first - begin <= self.doc.reach(_OPENING_REACH)
+
+    def spoken_of(self, actor: Item) -> Item | None:
+        """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
+        if self.trigger.kind != "verb" or not self._ends_quotation(actor):
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        named = [i for i in self.clauses.items if i.last <= begin and i.parties and i.kind != "stranger"]
+        other = [i for i in named if not set(i.parties) & set(actor.parties)]
+        return other[0] if other and other[0] is named[0] and other[0].is_bare else None
 
     def fill(self, places: list[str], taken: Item | None) -> tuple[Item | None, float]:
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
@@ -100,7 +126,10 @@ class _ArgumentReader(Predication):
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
         items = [
-            i for i in self.clauses.items if i.marker == marker and not (i.kind == "pronoun" and marker in _BESIDE)
+            i
+            for i in self.clauses.items
+            if (i.marker == marker or (marker == "object" and self._is_animate_object(i)))
+            and not (i.kind == "pronoun" and marker in _BESIDE)
         ]
         behind = [i for i in items if i.first >= self.match.end]
         furthest = self.clause + (0 if marker == "from" else 2)  # ``urged B, to keep out of C's affairs``
@@ -111,29 +140,54 @@ class _ArgumentReader(Predication):
         before = [i for i in items if begin <= i.first <= self.first]
         if marker not in ("of", "from") or self.trigger.kind == "verb":
             yield from reversed(before)
-        if self.grammar.verb_last and self.trigger.kind == "verb" and marker in _AROUND and not before:
+        if self._reaches_back(marker, begin) and not before:
             earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
             yield from reversed(earlier)
+
+    def _reaches_back(self, marker: str, begin: int) -> bool:
+        """Before a clause that the last verb governs, or a fronted object parted from its verb by an insertion."""
+        if self.trigger.kind != "verb":
+            return False
+        fronted = marker == "object" and self.first - begin <= 1 and self.clause > 1
+        return fronted or (self.grammar.verb_last and marker in _AROUND)
+
+    def _is_animate_object(self, item: Item) -> bool:
+        """``поздравил президента Ирана``: where cases are, persons acted on stand in the genitive behind the verb."""
+        has_cases = self.grammar.oblique is not None and self.trigger.kind == "verb"
+        return has_cases and item.marker == "of" and item.kind == "actor" and item.first == self.match.end
+
+    def _names_its_agent(self) -> bool:
+        """``criticized by A``, ``A tarafından``: who did it is told as a passive tells it, with no object beside."""
+        agent = next(self._marked("by"), None)
+        if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
+            return False
+        if self.grammar.word_order == "sov":
+            return agent.last <= self.first
+        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH)
+        return near and (not self.grammar.participle or self._is_participle())
+
+    def _is_participle(self) -> bool:
+        """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""
+        tail = self.doc.words[slice(*self.match.tail)] if self.match.tail is not None else []
+        words = [self.doc.words[self.first], *tail]
+        forms = [fold(w) for w in (words[-1:] if self.grammar.verb_last else words)]
+        return any(fnmatchcase(form, p) for form in forms for p in self.grammar.participle)
 
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
         begin, behind = self.clauses.clause_range(self.clause)
         grammar = self.grammar
-        reach = behind if grammar.verb_last else self.first
+        verb = self.first if self.match.tail is None else self.match.tail[0]
+        reach = behind if grammar.verb_last else verb
         anywhere = grammar.verb_last or not grammar.participle
-        auxiliary = any(anywhere or self.first - m.end <= 3 for m in self.doc.within("passive", begin, reach))
-        if not grammar.participle:
-            return auxiliary
-        words = [self.doc.words[self.first]]
-        if self.match.tail is not None:
-            words.append(self.doc.words[self.match.tail[1] - 1])
-        forms = [fold(w) for w in (words[-1:] if grammar.verb_last else words[:1])]
-        return auxiliary and any(fnmatchcase(form, p) for form in forms for p in grammar.participle)
+        auxiliary = any(anywhere or 0 <= verb - m.end <= 3 or 0 <= self.first - m.end <= 3
+                        for m in self.doc.within("passive", begin, reach))  # fmt: skip
+        return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
-        marked_object = next(self._marked("object"), None) if "object" in self.markers else None
+        marked_object = next(self._marked("object"), None)
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
-            return None, subject
+            return None, subject or patient
         return subject, patient if patient is not subject else None

@@ -48,6 +48,8 @@ class Belonging:
             return behind.payload.value in _OWNING
         before = self.doc.ends_with("marker", mention.first)
         near = at == title_first or not self.doc.lexicon.data.writing.has_case
+        if mention.ending_marker == "object":
+            return False  # ``ostrzegł Boliwię prezydent Peru``: acted on, not the owner of the title behind it
         return near and not (before is not None and before.payload.value in ("in", "to", "from", "at"))
 
     def _passable(self, at: int) -> int | None:

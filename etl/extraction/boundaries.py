@@ -1,11 +1,13 @@
 """Where the clauses of a sentence begin: behind a comma, a dash or a quotation mark, and at words that open one."""
 
+from fnmatch import fnmatchcase
+
 from etl.extraction.document import COMMAS, Document, between, kinds
 from etl.extraction.items import Clauses
 
 _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
 _SHORT_RELATIVE = 3  # letters of relatives that open a clause only behind a comma: who, die
-_OPENERS, _RELATIVES = kinds("clause_openers"), kinds("relatives")
+_OPENERS, _RELATIVES, _CONJUNCTIONS = kinds("clause_openers"), kinds("relatives"), kinds("conjunctions")
 
 
 class Boundaries:
@@ -14,8 +16,14 @@ class Boundaries:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         marks = _CLAUSE_MARKS.union(doc.lexicon.data.grammar.quotes)
+        self._after_verbs = frozenset(i for i in doc.tokens_with(_CONJUNCTIONS) if self._ends_clause(i - 1))
         self._breaks = sorted({*(i for i, word in enumerate(doc.words) if word in marks),
-                               *doc.tokens_with(_OPENERS | _RELATIVES)})  # fmt: skip
+                               *doc.tokens_with(_OPENERS | _RELATIVES), *self._after_verbs})  # fmt: skip
+
+    def _ends_clause(self, token: int) -> bool:
+        """Where verbs stand last, a conjunction behind one joins clauses: ``A thanked did and B blamed did``."""
+        forms = self.doc.lexicon.data.grammar.finite_verbs
+        return bool(forms) and token >= 0 and any(fnmatchcase(self.doc.folded[token], form) for form in forms)
 
     def read(self, first: int, last: int, inside: set[int]) -> Clauses:
         """The clauses of tokens ``[first, last)``, without items; none begins at a token that is ``inside`` a name."""
@@ -35,6 +43,8 @@ class Boundaries:
     def _begin(self, i: int, first: int, last: int) -> int | None:
         """Where the clause begins that a mark or an opener at ``i`` parts from the one before; ``None``: nowhere."""
         doc, word = self.doc, self.doc.words[i]
+        if i in self._after_verbs:
+            return i if i > first else None
         if (word in _CLAUSE_MARKS or word in doc.lexicon.data.grammar.quotes) and i + 1 < last:
             return None if word == "-" and doc.is_adjacent(i) else i + 1
         relative = doc.starts_with("relatives", i)

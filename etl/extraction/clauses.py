@@ -12,6 +12,7 @@ from etl.extraction.joining import coordinated
 from etl.extraction.markers import Markers
 from etl.extraction.places import LocatedMention
 from etl.extraction.strangers import Strangers
+from etl.lexicon.patterns import Match
 
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 
@@ -28,6 +29,8 @@ class ClauseReader:
         self.markers = Markers(doc)
         self.strangers = Strangers(doc, self.markers)
         self.boundaries = Boundaries(doc)
+        grammar = doc.lexicon.data.grammar
+        self._owns_bare = grammar.word_order == "sov" and not grammar.genitive_follows
 
     def matters(self, first: int, last: int) -> bool:
         """Some party, or some speaker, may be told of in a sentence; where none is, reading it finds nothing."""
@@ -76,32 +79,36 @@ class ClauseReader:
             mention, behind, adjective = located.mention, located.last, False
             case = located.ending_marker
             unit = self.doc.starts_with("units", behind) if behind < last else None
-            if unit is not None and (mention.kind == "demonym" or located.ending_marker == "possessor"):
+            if unit is not None and (mention.kind == "demonym" or self._owns(located.ending_marker, unit.marker)):
                 behind = unit.end
                 case = unit.marker
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
                 adjective = self._is_adjective(behind)
             marker = self.markers.of_phrase(located.first, behind, frame, case)
-            first = self._institution_before(located, marker)
-            if first < located.first and first not in inside:
-                adjective, marker = False, self.markers.of_phrase(first, behind, frame, None)
+            institution = self._institution_before(located, marker)
+            first = located.first if institution is None else institution.start
+            if institution is not None and first not in inside:
+                adjective, marker = False, self.markers.of_phrase(first, behind, frame, institution.marker)
             clause = frame.clause_of(first)
             kind = "name" if located.is_government else mention.kind
             yield Item(first, behind, (mention.party,), (), marker, kind, clause, adjective)
 
-    def _institution_before(self, located: LocatedMention, marker: str | None) -> int:
-        """First token of ``the army of Mali``, which acts as Mali does; the mention's own where none stands there."""
+    def _institution_before(self, located: LocatedMention, marker: str | None) -> Match | None:
+        """``the army of Mali``, which acts as Mali does: the word for it before the mention."""
         at = located.first
         follows = marker is None and self.doc.lexicon.data.grammar.genitive_follows
         if marker != "of" and not follows:
-            return at
+            return None
         while (article := self.doc.ends_with("articles", at)) is not None:
             at = article.start
         link = self.doc.ends_with("marker", at)
         if link is not None and link.payload.value == "of":
             at = link.start
-        unit = self.doc.ends_with("units", at)
-        return unit.start if unit is not None else located.first
+        return self.doc.ends_with("units", at)
+
+    def _owns(self, marker: str | None, of_unit: str | None) -> bool:
+        """``Сомали аумағына``: where what is owned carries the sign, its owner may go without."""
+        return marker == "possessor" or (self._owns_bare and marker is None and of_unit != "possessor")
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""

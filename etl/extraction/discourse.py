@@ -14,6 +14,7 @@ class Discourse:
     speaker: Item | None = None
     here: Item | None = None  # the speaker whom the sentence being read names
     pair: tuple[Item, Item] | None = None
+    helped: Item | None = None  # who was last given aid
 
     def resolve(self, item: Item | None, clauses: Clauses) -> Item | None:
         """The item that a pronoun or ``we`` stands for; other items as they are, strangers as nothing."""

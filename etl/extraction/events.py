@@ -23,6 +23,7 @@ from etl.lexicon.shape import Frame, Trigger
 from etl.model import EventPlace, EventStatus
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
+_PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
@@ -147,6 +148,8 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
         yield Draft(trigger, a, r, symmetric, status, when, place, persons, number, trigger.confidence * weight)
     if len(actor.parties) == len(recipient.parties) == 1:
         discourse.remember_pair(actor, recipient)
+    if trigger.type == "AID" and len(recipient.parties) == 1:
+        discourse.helped = recipient
 
 
 def _sides(
@@ -157,6 +160,9 @@ def _sides(
     weight = found.weight
     if any(i is not None and i.kind == "pair" for i in (found.actor, found.recipient)):
         pair = discourse.pair
+        third = discourse.resolve(found.actor, clauses)
+        if pair and third is not None and third.kind != "pair" and not frame.symmetric:
+            return _to_both(third, pair, weight * _FROM_DISCOURSE)
         mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
         return (*pair, weight * _FROM_DISCOURSE) if pair and mutual else None
     actor, recipient = discourse.resolve(found.actor, clauses), discourse.resolve(found.recipient, clauses)
@@ -176,10 +182,20 @@ def _sides(
         recipient = discourse.other_side(actor.parties)
         if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:
             recipient = discourse.here if trigger.confidence >= _SURE_TRIGGER else None
-        weight *= _FROM_DISCOURSE
+        if recipient is None and trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None:
+            recipient = discourse.helped if discourse.helped and discourse.helped.parties != actor.parties else None
+        weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
     if recipient is None:
         return None
     return actor, recipient, weight
+
+
+def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> tuple[Item, Item, float] | None:
+    """``The Union called on both sides``: somebody else acts on the pair that was spoken of."""
+    both = (*pair[0].parties, *pair[1].parties)
+    if not third.parties or set(third.parties) & set(both):
+        return None
+    return third, pair[0]._replace(parties=both, persons=()), weight
 
 
 def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) -> tuple[Item, Item] | None:

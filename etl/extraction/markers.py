@@ -36,6 +36,8 @@ class Markers:
         if case == "possessor" or (case == "of" and not grammar.genitive_follows):
             return "of" if told == "of" else case
         behind = self.doc.starts_with("postposition", last) if last < frame.last else None
+        if case == "oblique" and told is None:
+            case = grammar.oblique
         return told or (behind.payload.value if behind else None) or (case if case in _CASES else None) or by_article
 
     def _before(self, token: int, sentence_first: int, ending: str | None) -> tuple[str | None, str | None]:

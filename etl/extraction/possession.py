@@ -9,6 +9,7 @@ from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
 _NOUN_REACH = 3  # words between a noun and its possessor
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
+_OWNING = ("possessor", "by", "of")
 _AIMED = ("against", "on", "to", "toward", "at", "over")
 
 
@@ -40,9 +41,9 @@ class Possession(Situation):
             yield before[-2], 0.95
 
     def _aims(self, owner: Item, target: Item) -> bool:
-        """Two items before a noun: whose it is, and right behind that whom it is aimed at."""
+        """Two items before a noun: whose it is (or who imposed it), and right behind that whom it is aimed at."""
         near = owner.last == target.first and self.first - target.last <= DIRECT_REACH
-        return near and owner.marker == "possessor" and target.marker in _AIMED
+        return near and owner.marker in _OWNING and target.marker in _AIMED
 
     def owners_of_object(self) -> Iterator[Item]:
         """``freed Chad's soldiers``: a possessor right before what a verb's pattern begins with, or in its gap."""

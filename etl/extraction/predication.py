@@ -1,9 +1,15 @@
 """The subject of a trigger and what may be its object, by order, clause and what the sentence has said so far."""
 
+from fnmatch import fnmatchcase
+
 from etl.extraction.document import COMMAS
 from etl.extraction.items import Item
 from etl.extraction.possession import Possession
 from etl.extraction.situation import DIRECT_REACH
+
+_DASHES = frozenset("-–—")
+_BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
+_AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 
 
 class Predication(Possession):
@@ -31,16 +37,27 @@ class Predication(Possession):
             return before[-1], behind
         if (resumed := self._resumed_subject()) is not None:
             return resumed, behind
-        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0])):
+        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
-        return self._from_earlier_clause(), behind
+        return self._from_earlier_clause() or self._from_next_clause(), behind
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:
         """Where the verb stands first its subject follows, unless one stands directly before it."""
         if self.grammar.word_order != "vso" or self.trigger.kind != "verb":
             return False
         close = following.first - self.match.end <= DIRECT_REACH
-        return close and not (before and self.first - before[-1].last <= 1)
+        return close and self._agrees(following) and not (before and self.first - before[-1].last <= 1)
+
+    def _agrees(self, item: Item) -> bool:
+        """A verb in the masculine cannot have a country for its subject where countries are feminine."""
+        grammar, words = self.grammar, self.doc.folded
+        if not grammar.feminine_verbs or item.kind not in ("name", "place"):
+            return True
+        told = words[self.first : self.match.end]
+        is_feminine = any(fnmatchcase(word, form) for word in told for form in grammar.feminine_verbs)
+        head = self.doc.starts_with("articles", item.first)
+        name = words[head.end if head is not None and head.end < item.last else item.first]
+        return is_feminine or name in grammar.masculine_names
 
     def _unmarked(self) -> tuple[list[Item], list[Item]]:
         """Items without a marker in the trigger's clause, before and behind it."""
@@ -48,8 +65,8 @@ class Predication(Possession):
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
         here = [i for i in here if not self.owns_trigger(i) and not self._in_relative_behind(i)]
-        before = [i for i in here if i.last <= self.first]
-        behind = [i for i in here if i.first >= self.match.end]
+        before = [i for i in here if i.first < self.first or (i.first == self.first and i.kind == "actor")]
+        behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
 
     def _in_relative_behind(self, item: Item) -> bool:
@@ -68,17 +85,39 @@ class Predication(Possession):
         return is_verb and item.first - self.match.end <= DIRECT_REACH
 
     def _ends_quotation(self, item: Item) -> bool:
-        """``"...", warned Paris``: right behind a quotation the verb stands before its subject."""
+        """``"...", warned Paris``, ``"..." - a averti Paris``: behind a quotation the subject follows the verb."""
         words, quotes = self.doc.words, self.grammar.quotes
+        if self.trigger.kind != "verb" or item.first - self.match.end > DIRECT_REACH:
+            return False
         before = self.first - 1
-        if before > self.clauses.first and words[before] in COMMAS:
+        while before > self.clauses.first and self.first - before <= _BEHIND_QUOTE and words[before] not in quotes:
+            if words[before] not in COMMAS and words[before] not in _DASHES and before != self.first - 1:
+                return False
             before -= 1
-        opens = before >= self.clauses.first and words[before] in quotes and self.first - before <= 2
-        return opens and self.trigger.kind == "verb" and item.first - self.match.end <= DIRECT_REACH
+        return before >= self.clauses.first and words[before] in quotes
+
+    def _is_fronted(self, item: Item) -> bool:
+        """``Боливию критикует Чили``: a case or preposition tells that what stands before the verb is acted on."""
+        if self.trigger.kind != "verb" or self.grammar.word_order == "sov":
+            return False
+        near = item.first - self.match.end <= DIRECT_REACH
+        begin, _ = self.clauses.clause_range(self.clause)
+        ahead = [i for i in self.clauses.items if i.last <= self.first and (i.first >= begin or i.marker == "object")]
+        return near and bool(ahead) and ahead[-1].parties != () and ahead[-1].marker in _AHEAD
+
+    def _from_next_clause(self) -> Item | None:
+        """``Accusing A of ..., B left``: a participle opens the sentence, its subject the next clause."""
+        opens = self.trigger.kind == "verb" and self.first - self.clauses.first <= 1 and self.clause == 0
+        if not opens or self.grammar.verb_last or len(self.clauses.starts) < 2:
+            return None
+        begin = self.clauses.starts[1]
+        if self.doc.words[begin - 1] not in COMMAS:
+            return None
+        return next((i for i in self.clauses.items if i.clause == 1 and i.is_bare and i.first - begin <= 1), None)
 
     def _antecedent(self) -> Item | None:
         begin, _ = self.clauses.clause_range(self.clause)
-        return next((i for i in self.clauses.items if begin - 2 <= i.last <= begin), None)
+        return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
 
     def _from_earlier_clause(self) -> Item | None:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""

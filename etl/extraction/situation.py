@@ -18,3 +18,6 @@ class Situation:
         self.first = match.start
         self.last = match.tail[1] if match.tail else match.end
         self.clause = clauses.clause_of(match.start)
+        if self.clause > 0 and self.clause in clauses.subordinate and clauses.starts[self.clause] == match.start:
+            # a verb that itself opens clauses parts nothing: 表示感谢
+            self.clause -= doc.words[match.start - 1].isalnum()

@@ -30,7 +30,8 @@ class _Index(NamedTuple):
 @lru_cache(maxsize=64)
 def _index(script: str, speller: Speller) -> _Index:
     """The cities of a script as the speller spells them; spellers that change nothing share one index."""
-    return cache.kept(f"cities-{script}", [repr(speller.identity).encode()], lambda: _made_index(script, speller))
+    with cache.uncollected():
+        return cache.kept(f"cities-{script}", [repr(speller.identity).encode()], lambda: _made_index(script, speller))
 
 
 def _made_index(script: str, speller: Speller) -> _Index:

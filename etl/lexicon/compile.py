@@ -1,14 +1,12 @@
 """A language's lexicon, compiled and ready to read texts with."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
 from etl.lexicon import gazetteer, reference
-from etl.lexicon.cache import digest_of, kept
+from etl.lexicon.cache import digest_of, kept, uncollected
 from etl.lexicon.checking import UnknownCodesError, code_faults
 from etl.lexicon.cities import Cities
 from etl.lexicon.compiler import Compiler
@@ -94,7 +92,7 @@ def lexicon_for(code: str) -> Lexicon | None:
     if code not in available_languages():
         return None
     path = data_file(code)
-    with _uncollected():
+    with uncollected():
         return kept(code, [path.read_bytes()], lambda: load(path))
 
 
@@ -119,19 +117,6 @@ def frames() -> dict[str, Frame]:
     return read_frames(FOLDER / "frames.yaml")
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without garbage collection, which takes two thirds of the time: a lexicon is half a million objects to stay."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
-
-
 def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
     """Compile a language's data.
 
@@ -147,6 +132,7 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
     declension = Declension(data, endings, speller)
     compiler = Compiler(Matcher(endings, speller, declension, round(GAP * data.writing.reach)), data)
     compiler.add_all()
+    compiler.matcher.settle()
     faults += compiler.faults
     if faults:
         raise UnknownCodesError(data.language, faults)

@@ -126,6 +126,10 @@ class Matcher:
         if payload not in node.payloads:
             node.payloads.append(payload)
 
+    def settle(self) -> None:
+        """Make one node of all that lead to the same; most ends of patterns do. Nothing may be added afterwards."""
+        self._root = _settled(self._root, {})
+
     def knows(self, word: str) -> bool:
         """Some pattern has a word that this word of a text satisfies."""
         return bool(self.read(word).forms)
@@ -275,6 +279,16 @@ class Matcher:
                     nearest.append(m.payload)
                     tail = (m.start, m.tail[1] if m.tail else m.end)
                     found.append(Match(start, at, m.payload, m.marker, tail, m.ending))
+
+
+def _settled(node: _Node, known: dict[tuple[object, ...], _Node]) -> _Node:
+    """The first of all nodes that have the same payloads and lead to the same nodes; all of these stay in ``known``."""
+    for word_id, behind in node.following.items():
+        node.following[word_id] = _settled(behind, known)
+    if node.gap is not None:
+        node.gap = _settled(node.gap, known)
+    leads_to = tuple((word_id, id(behind)) for word_id, behind in node.following.items())
+    return known.setdefault((tuple(map(id, node.payloads)), leads_to, id(node.gap)), node)
 
 
 def _alternatives(pattern: str) -> Iterator[str]:

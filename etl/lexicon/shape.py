@@ -55,6 +55,10 @@ class Grammar(_Shape):
     postpositions: dict[str, list[str]] = {}  # marker -> the words behind a party that give it
     genitive_follows: bool = False  # a bare name directly behind a noun or a title owns it
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
+    feminine_verbs: list[str] = []  # plain forms of verbs with a feminine subject, where most countries are feminine
+    masculine_names: list[str] = []  # plain words: names of countries that are masculine there
+    oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
+    finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []

@@ -107,6 +107,14 @@ def merge(event_type: str, tellings: Iterable[Telling]) -> dict[tuple[str, int],
     }
 
 
+def first_days(tellings: Iterable[Telling]) -> dict[tuple[str, int], date | None]:
+    """For each telling the day about which it has a say: its own, or that on which its story was first told."""
+    told = list(tellings)
+    soft = [t for t in told if t.precision == "day" and t.day and t.basis == "published"]
+    first = _first_reports(soft)
+    return {t.key: first.get(t.key, t.day) for t in told}
+
+
 def _told(ordered: Sequence[Telling]) -> dict[tuple[str, int], tuple[str, str]]:
     """Of all that is dated to the day: that day, and ``day``, ``published`` or ``story``: how it is known."""
     dated = [t for t in ordered if t.precision == "day" and t.day]

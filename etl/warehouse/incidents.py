@@ -1,24 +1,27 @@
-"""Incidents brought up to date with the events: only pairs, types and months that a loader has left a note of.
+"""Incidents brought up to date with the events: only pairs, types and days that a loader has left a note of.
 
 One process merges at a time. Each step is a transaction: killed in between, the notes that are left say what to do.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
-from etl.merging.incidents import Place, Telling, merge
+from etl.merging.incidents import Telling, first_days, merge
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
 
 _LOCK = 0x4D455247  # of the transaction: one process at a time merges
 _AT_ONCE = 200  # pairs and types a transaction
-_AROUND = 35  # days around a month whose events may have a say in it
+_REACH = 4  # days around a note whose incidents it may change: LATE days back and forth, and what these share
+_AROUND = 6  # days around those whose events may have a say in them
 
 Block = tuple[str, str, str]  # a_party, b_party, type
+Days = tuple[date, date] | None  # the first, and the one behind the last; None: without a date
 
 
 def merge_incidents(connection: Connection) -> int:
@@ -31,7 +34,7 @@ def merge_incidents(connection: Connection) -> int:
 
 def _merge_some(cursor: Cursor) -> int:
     cursor.execute("select pg_advisory_xact_lock(%s, 0)", (_LOCK,))
-    cursor.execute("drop table if exists taken, merging, member, changed")
+    cursor.execute("drop table if exists taken, zone, member, changed")
     cursor.execute(
         """create temp table taken on commit drop as
         with chosen as (select distinct a_party, b_party, type from ops.unmerged order by 1, 2, 3 limit %s)
@@ -40,44 +43,51 @@ def _merge_some(cursor: Cursor) -> int:
     )
     if not cursor.rowcount:
         return 0
-    cursor.execute(
-        "create temp table merging on commit drop as select distinct a_party, b_party, type, month from taken"
-    )
-    cursor.execute("analyze merging")
-    blocks, events = _tellings(cursor)
+    cursor.execute(_ZONE)
+    cursor.execute("analyze zone")
+    tellings, ids = _tellings(cursor)
     cursor.execute(
         """create temp table member (event_id bigint, a_party text, b_party text, type text, mode text, date_text text,
             part integer, joined_by text) on commit drop"""
     )
     columns = ("event_id", "a_party", "b_party", "type", "mode", "date_text", "part", "joined_by")
-    copy_rows(cursor, "member", columns, _members(blocks, events))
+    copy_rows(cursor, "member", columns, _members(tellings, ids, _zones(cursor)))
     for statement in (_CHANGED, _NEW, _JOIN, _LEAVE, _SUM_UP, _EMPTY, _DONE):
         cursor.execute(statement)
-    return len(set(blocks)) or 1
+    return len(set(tellings)) or 1
 
 
-def _members(blocks: dict[Block, list[Telling]], events: dict[tuple[Block, tuple[str, int]], int]) -> Iterator[Any]:
-    for block, tellings in sorted(blocks.items()):
-        for key, place in sorted(merge(block[2], tellings).items()):
-            if event_id := events.get((block, key)):
-                yield _row(event_id, block, place)
+def _members(
+    tellings: dict[Block, list[Telling]], ids: dict[tuple[Block, tuple[str, int]], int], zones: dict[Block, list[Days]]
+) -> Iterator[Any]:
+    """A row for each telling of the zone; others are there because they have a say in it."""
+    for block, told in sorted(tellings.items()):
+        first = first_days(told)
+        for key, place in sorted(merge(block[2], told).items()):
+            day = first[key]
+            if any(day is None if days is None else day is not None and days[0] <= day < days[1]
+                   for days in zones[block]):  # fmt: skip
+                yield (ids[block, key], *block, place.mode, place.when, place.part, place.joined_by)
 
 
-def _row(event_id: int, block: Block, place: Place) -> tuple[Any, ...]:
-    return (event_id, *block, place.mode, place.when, place.part, place.joined_by)
+def _zones(cursor: Cursor) -> dict[Block, list[Days]]:
+    cursor.execute("select a_party, b_party, type, first, last from zone")
+    found: dict[Block, list[Days]] = defaultdict(list)
+    for a, b, kind, first, last in cursor.fetchall():
+        found[a, b, kind].append(None if first is None else (first, last))
+    return found
 
 
 def _tellings(cursor: Cursor) -> tuple[dict[Block, list[Telling]], dict[tuple[Block, tuple[str, int]], int]]:
-    """What is told of each block in its months and around them; and the ids of the events that are to be placed."""
+    """What is told of each block in its zone and around it; and the ids of these events."""
     cursor.execute(_TELLINGS)
     blocks: dict[Block, list[Telling]] = defaultdict(list)
-    placed: dict[tuple[Block, tuple[str, int]], int] = {}
-    for a, b, kind, event_id, is_due, content_id, number, *told in cursor.fetchall():
+    ids: dict[tuple[Block, tuple[str, int]], int] = {}
+    for a, b, kind, event_id, content_id, number, *told in cursor.fetchall():
         block, key = (a, b, kind), (content_id, number)
         blocks[block].append(_telling(key, told))
-        if is_due:
-            placed[block, key] = event_id
-    return blocks, placed
+        ids[block, key] = event_id
+    return blocks, ids
 
 
 def _telling(key: tuple[str, int], told: Sequence[Any]) -> Telling:
@@ -90,43 +100,86 @@ def _telling(key: tuple[str, int], told: Sequence[Any]) -> Telling:
     return Telling(key, mode, day, text, precision, basis, frozen, country, story)
 
 
+# Days around the notes; all of a month for which something is told that is dated to the month: it may mean any day.
+_ZONE = f"""
+    create temp table zone on commit drop as
+    with near as (
+        select a_party, b_party, type, unnest(range_agg(daterange(told_on - {_REACH}, told_on + {_REACH} + 1))) as days
+        from taken where told_on is not null group by a_party, b_party, type),
+    wide as (
+        select a_party, b_party, type, days from near
+        union all
+        select n.a_party, n.b_party, n.type, daterange(e.told_on, (e.told_on + interval '1 month')::date)
+        from near as n
+        inner join news.event as e on n.a_party = e.a_party and n.b_party = e.b_party and n.type = e.type
+            and e.told_on >= date_trunc('month', lower(n.days)) and e.told_on < upper(n.days)
+            and e.date_precision = 'month'),
+    whole as (
+        select a_party, b_party, type, unnest(range_agg(days)) as days from wide group by a_party, b_party, type)
+    select a_party, b_party, type, lower(days) as first, upper(days) as last from whole
+    union all
+    select distinct a_party, b_party, type, null::date, null::date from taken where told_on is null"""  # noqa: S608  # ours
+
+# Events of the zone and around it, and retellings of what is told there at whatever time: they count for the day of the
+# first. Who took part is asked only where it has a say.
 _TELLINGS = f"""
-    select e.a_party, e.b_party, e.type, e.event_id,
-        bool_or(e.told_on is null or (e.told_on >= m.month and e.told_on < m.month + interval '1 month')),
-        a.content_id, e.number, e.mode, e.told_on, coalesce(e.date_text, e.told_on::text),
+    with around as (
+        select e.event_id, e.article_id, e.a_party, e.b_party, e.type,
+            coalesce(e.date_basis, 'published') = 'published' and e.told_on is not null as is_soft
+        from zone as z
+        inner join news.event as e on z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type and (
+            (z.first is null and e.told_on is null)
+            or (e.told_on >= z.first - {_AROUND} and e.told_on < z.last + {_AROUND}))),
+    retold as (
+        select distinct r.a_party, r.b_party, r.type, mate.article_id
+        from around as r
+        inner join news.story_article as own on r.article_id = own.article_id
+        inner join news.story_article as mate on own.story_id = mate.story_id and own.article_id <> mate.article_id
+        where r.is_soft),
+    told as (
+        select event_id from around
+        union
+        select e.event_id
+        from retold as r
+        inner join news.event as e on r.article_id = e.article_id and r.a_party = e.a_party and r.b_party = e.b_party
+            and r.type = e.type and e.told_on is not null),
+    judged as (
+        select e.*, bool_or(e.type = 'CONSULT' or e.told_on is null or coalesce(e.date_precision, 'day') <> 'day')
+            over (partition by e.a_party, e.b_party, e.type) as asks_who
+        from told inner join news.event as e using (event_id)
+        where not e.is_rejected)
+    select e.a_party, e.b_party, e.type, e.event_id, a.content_id, e.number, e.mode, e.told_on,
+        coalesce(e.date_text, e.told_on::text),
         coalesce(e.date_precision, case when e.told_on is not null then 'day' end),
-        coalesce(e.date_basis, case when e.told_on is not null then 'published' end), e.place_country, s.story_id, (
+        coalesce(e.date_basis, case when e.told_on is not null then 'published' end), e.place_country, s.story_id,
+        case when e.asks_who then (
             select array_agg(distinct r.party_code || ':' || p.name_key)
             from news.event_person as ep
             inner join news.article_person as p on ep.article_id = p.article_id and ep.person_number = p.number
             inner join news.person_role as r on p.article_id = r.article_id and p.number = r.person_number
             where ep.article_id = e.article_id and ep.event_number = e.number and p.name_key <> ''
-            and r.party_code in (e.a_party, e.b_party)) as people
-    from merging as m
-    inner join news.event as e on m.a_party = e.a_party and m.b_party = e.b_party and m.type = e.type and (
-        (m.month is null and e.told_on is null) or (e.told_on >= m.month - {_AROUND}
-            and e.told_on < m.month + interval '1 month' + interval '{_AROUND} days'))
+            and r.party_code in (e.a_party, e.b_party)) end as people
+    from judged as e
     inner join news.article as a on e.article_id = a.article_id and a.is_latest
-    left join news.story_article as s on e.article_id = s.article_id
-    where not e.is_rejected
-    group by e.event_id, a.article_id, s.article_id"""  # noqa: S608  # a number of ours
+    left join news.story_article as s on e.article_id = s.article_id"""  # noqa: S608  # a number of ours
 
-# The incidents that had a part in these months before: what they lose they have to be summed up without. An event that
-# is deleted leaves its incident behind, which is known by its own month then.
+# The incidents that these events belonged to, and those of the zone: what they lose they have to be summed up without.
+# An event that is deleted leaves its incident behind, which is known by its own day then.
 _CHANGED = """
     create temp table changed on commit drop as
+    select x.incident_id from member as m inner join news.incident_event as x using (event_id)
+    union
     select x.incident_id
-    from merging as m
-    inner join news.event as e on m.a_party = e.a_party and m.b_party = e.b_party and m.type = e.type and (
-        (m.month is null and e.told_on is null)
-        or (e.told_on >= m.month and e.told_on < m.month + interval '1 month'))
+    from zone as z
+    inner join news.event as e on z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type
+        and ((z.first is null and e.told_on is null) or (e.told_on >= z.first and e.told_on < z.last))
     inner join news.incident_event as x on e.event_id = x.event_id
     union
     select i.incident_id
-    from merging as m
-    inner join news.incident as i on m.a_party = i.a_party and m.b_party = i.b_party and m.type = i.type and (
-        (m.month is null and i.incident_date is null)
-        or (i.incident_date >= m.month and i.incident_date < m.month + interval '1 month'))"""
+    from zone as z
+    inner join news.incident as i on z.a_party = i.a_party and z.b_party = i.b_party and z.type = i.type
+        and ((z.first is null and i.incident_date is null)
+            or (i.incident_date >= z.first and i.incident_date < z.last))"""
 
 # New ones; what they are follows when they are summed up.
 _NEW = """
@@ -151,11 +204,10 @@ _JOIN = """
     where (incident_event.incident_id, incident_event.joined_by) <> (excluded.incident_id, excluded.joined_by)"""
 
 _LEAVE = """
-    delete from news.incident_event as x using merging as m, news.event as e
-    where x.event_id = e.event_id and m.a_party = e.a_party and m.b_party = e.b_party and m.type = e.type and (
-        (m.month is null and e.told_on is null)
-        or (e.told_on >= m.month and e.told_on < m.month + interval '1 month'))
-    and not exists (select from member where member.event_id = x.event_id)"""
+    delete from news.incident_event as x using zone as z, news.event as e, news.article as a
+    where x.event_id = e.event_id and e.article_id = a.article_id and (e.is_rejected or not a.is_latest)
+    and z.a_party = e.a_party and z.b_party = e.b_party and z.type = e.type
+    and ((z.first is null and e.told_on is null) or (e.told_on >= z.first and e.told_on < z.last))"""
 
 _SUM_UP = """
     with touched as (

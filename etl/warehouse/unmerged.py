@@ -4,10 +4,6 @@ from collections.abc import Iterable
 
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
-from etl.merging.incidents import LATE
-
-_REACH = 3  # days that an event may reach into another month: a report of the day before, and a telling of that one
-
 # These articles, other versions of them, and all of the stories of both.
 _TOUCHED = """
     create temp table touched on commit drop as
@@ -21,28 +17,10 @@ _TOUCHED = """
     select mate.article_id from given inner join news.story_article as own using (article_id)
     inner join news.story_article as mate on own.story_id = mate.story_id"""
 
-# A report without a date of its own means a day on which something is told of, if there is one in reach, and so does
-# whatever retells it later: where the first day of a story changes its mind, the last one does too.
-_EVENTS = f"""
-    with told as (
-        select distinct e.a_party, e.b_party, e.type, e.told_on
-        from touched inner join news.event as e on touched.article_id = e.article_id),
-    late as (
-        select distinct e.a_party, e.b_party, e.type, mate.article_id
-        from told inner join news.event as e on told.a_party = e.a_party and told.b_party = e.b_party
-            and told.type = e.type and e.told_on between told.told_on and told.told_on + {LATE}
-            and coalesce(e.date_basis, 'published') = 'published'
-        inner join news.story_article as own on e.article_id = own.article_id
-        inner join news.story_article as mate on own.story_id = mate.story_id),
-    again as (
-        select a_party, b_party, type, told_on from told
-        union
-        select late.a_party, late.b_party, late.type, e.told_on
-        from late inner join news.event as e on late.article_id = e.article_id and late.a_party = e.a_party
-            and late.b_party = e.b_party and late.type = e.type)
-    insert into ops.unmerged (a_party, b_party, type, month)
-    select distinct a_party, b_party, type, date_trunc('month', told_on + reach.days)::date
-    from again cross join (values (-{_REACH}), ({_REACH})) as reach (days) order by 1, 2, 3, 4"""  # noqa: S608  # numbers of ours
+_EVENTS = """
+    insert into ops.unmerged (a_party, b_party, type, told_on)
+    select distinct e.a_party, e.b_party, e.type, e.told_on
+    from touched inner join news.event as e on touched.article_id = e.article_id order by 1, 2, 3, 4"""
 
 _AGREEMENTS = """
     insert into ops.unmerged_agreement (parties, article_id)

@@ -34,9 +34,9 @@ comment on column news.incident_event.event_id is 'The event.';
 comment on column news.incident_event.incident_id is 'The incident.';
 comment on column news.incident_event.joined_by is 'Why: day (it says so), published (reported then), story (its story was first told then), mode (only the mode is open), month, year, undated.';
 
-comment on table ops.unmerged is 'One row a note of a loader: in this month something came or changed between these two. Gone once it is merged.';
+comment on table ops.unmerged is 'One row a note of a loader: about this day something came or changed between these two. Gone once it is merged.';
 comment on column ops.unmerged.note_id is 'Surrogate key.';
 comment on column ops.unmerged.a_party is 'The party whose code comes first.';
 comment on column ops.unmerged.b_party is 'The other party.';
 comment on column ops.unmerged.type is 'PLOVER event type.';
-comment on column ops.unmerged.month is 'First day of the month; null for events without a date.';
+comment on column ops.unmerged.told_on is 'The day; null for events without a date.';

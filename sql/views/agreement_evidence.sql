@@ -19,7 +19,8 @@ select
     source.name as source,
     article.url,
     source_file.uri,
-    article.record
+    article.record,
+    article_agreement.article_agreement_id
 from news.agreement_article
 inner join news.article_agreement
     on agreement_article.article_agreement_id = article_agreement.article_agreement_id
@@ -44,3 +45,4 @@ comment on column report.agreement_evidence.source is 'Publisher; null if unknow
 comment on column report.agreement_evidence.url is 'Address of the article; null if unknown.';
 comment on column report.agreement_evidence.uri is 'The file that the article was made from.';
 comment on column report.agreement_evidence.record is 'The article''s number inside that file, from 0.';
+comment on column report.agreement_evidence.article_agreement_id is 'What this article says of it: what news.reject_agreement asks for.';

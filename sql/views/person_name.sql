@@ -7,7 +7,8 @@ select
     person_form.latin_name,
     person_alias.joined_by,
     person_alias.confidence,
-    person_form.articles
+    person_form.articles,
+    person_alias.alias_id
 from news.person_form
 inner join news.person_alias on person_form.alias_id = person_alias.alias_id
 inner join news.person on person_alias.person_id = person.person_id
@@ -22,3 +23,4 @@ comment on column report.person_name.latin_name is 'The same in lower-case Latin
 comment on column report.person_name.joined_by is 'Why: itself, order (the same names), fewer_names (and the same office), near_spelling (and the only holder of an office then), or an analyst''s correction.';
 comment on column report.person_name.confidence is 'How sure that is, 0 to 1.';
 comment on column report.person_name.articles is 'Articles that have this spelling.';
+comment on column report.person_name.alias_id is 'The name under all its spellings: what news.part_persons asks for.';

@@ -80,8 +80,8 @@ def _merge_again(connection: extensions.connection) -> None:
         cursor.execute("delete from news.person_alias")
         cursor.execute("delete from news.person")
         cursor.execute(
-            "insert into ops.unmerged (a_party, b_party, type, month)"
-            " select distinct a_party, b_party, type, date_trunc('month', told_on) from news.event"
+            "insert into ops.unmerged (a_party, b_party, type, told_on)"
+            " select distinct a_party, b_party, type, told_on from news.event"
         )
         cursor.execute("insert into ops.unlinked select article_person_id from news.article_person")
     link_persons(connection)

@@ -7,10 +7,12 @@ from tests.dev.documents import FOLDER
 from tests.gold.calibrate import of_documents, scaled
 from tests.gold.reliability import calibration_error, reliability
 
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the development texts are not here")
+pytestmark = [
+    pytest.mark.skipif(not FOLDER.is_dir(), reason="the development texts are not here"),
+    pytest.mark.timeout(400),
+]
 
 
-@pytest.mark.timeout(110)
 def test_what_is_given_is_right_as_often() -> None:
     given = scaled(of_documents(), points())
     assert len(given) > 300

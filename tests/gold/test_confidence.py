@@ -8,6 +8,8 @@ from etl.lexicon.confidence import between_points, points, worth
 from tests.gold.calibrate import Case, cross_validated, fitted, of_articles, scaled
 from tests.gold.reliability import calibration_error, reliability
 
+pytestmark = pytest.mark.timeout(400)  # all labelled articles are read, by the first test that asks for them
+
 
 @pytest.fixture(scope="module")
 def articles() -> list[Case]:

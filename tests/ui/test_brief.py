@@ -70,7 +70,11 @@ def opened(
         page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
         page.goto(file.as_uri(), wait_until="load")
         yield page
-        assert faults == []
+        if refusing is None:
+            assert faults == []
+        else:
+            assert len(faults) == 1
+            assert refusing in faults[0]
 
 
 @pytest.mark.parametrize(("scheme", "width"), SCREENS)

@@ -137,8 +137,7 @@ select
     'en.visit', '1'
 from news.article;
 
-insert into ops.unmerged (a_party, b_party, type, month)
-values ('KAZ', 'PAK', 'CONSULT', date_trunc('month', current_date));
+insert into ops.unmerged (a_party, b_party, type, told_on) values ('KAZ', 'PAK', 'CONSULT', current_date);
 
 insert into ops.unlinked (article_person_id) select article_person_id from news.article_person;
 insert into ops.unmerged_agreement (parties) values ('{KAZ,PAK}');

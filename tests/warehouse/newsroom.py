@@ -69,7 +69,8 @@ class Told:
         dated = None if self.on is None else day(self.on)
         return Event(
             self.type, self.mode, int(kind["quad_class"]), kind["cameo"], float(kind["goldstein"]), self.actor,
-            self.recipient, kind["symmetric"] == "true", self.status, dated, dated and "day", dated and "text",
+            self.recipient, kind["symmetric"] == "true", self.status, dated, "day" if dated else None,
+            "text" if dated else None,
             EventPlace(*self.place), tuple(sorted(people.index(who) for who in self.who)), self.sectors,
             span(text, self.sentence), 0.9, "test.rule",
         )  # fmt: skip

@@ -118,9 +118,10 @@ CORRECTIONS = (
     ("part_persons", "Nurtleu", "Kassym-Jomart Tokayev"),
     ("merge_persons", "Murat Attleeu", "Kassym-Jomart Tokayev"),
 )
-_SAID = "select kind, reason, party_code, alias_key, other_key, said::text from news.correction order by correction_id"
-_SAY = """insert into news.correction (kind, reason, party_code, alias_key, other_key, said)
-    values (%s, %s, %s, %s, %s, %s) returning 1"""
+_SAID = """select kind, reason, party_code, alias_key, other_key, value, said::text from news.correction
+    order by correction_id"""
+_SAY = """insert into news.correction (kind, reason, party_code, alias_key, other_key, value, said)
+    values (%s, %s, %s, %s, %s, %s, %s) returning 1"""
 
 
 def _load_in_order(

@@ -133,11 +133,8 @@ def merge_anew(connection: extensions.connection) -> None:
     change(
         connection,
         "update news.event set told_on = event_date",
-        """insert into ops.unmerged (a_party, b_party, type, month)
-        select event.a_party, event.b_party, event.type, month.first_day
-        from news.event cross join (
-            select date_trunc('month', told_on)::date from news.event union values (null::date)
-            union select date_trunc('month', current_date)) as month (first_day)""",
+        """insert into ops.unmerged (a_party, b_party, type, told_on)
+        select distinct a_party, b_party, type, told_on from news.event""",
     )
     merge_incidents(connection)
 

@@ -78,7 +78,7 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One instrument with its latest status; parties and sectors by English name."""
+    """One instrument with its latest status; parties and sectors by English name. Days are of reports."""
 
     kind: str
     title: str | None

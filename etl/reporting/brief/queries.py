@@ -12,7 +12,9 @@ _HAPPENED = "status in ('occurred', 'ongoing')"
 # bound on loading takes away nothing, and lets an index find the rest.
 _KNOWN_ON = "coalesce(first_published_on, (first_loaded_at at time zone 'UTC')::date)"
 _KNOWN = f"""(
-    select *, case when date_precision = 'day' then incident_date else {_KNOWN_ON} end as known_on
+    select
+        incident_id, a_party, b_party, type, quad_class, goldstein, date_precision,
+        case when date_precision = 'day' then incident_date else {_KNOWN_ON} end as known_on
     from report.incident
     where
         (
@@ -62,7 +64,7 @@ where date_precision = 'day' and incident_date <= %(day)s and {_HAPPENED} and {_
 """  # noqa: S608  our own text
 PAIRS = f"""
 select
-    a_party, b_party, min(a_name), min(b_name), count(*), count(*) filter (where quad_class in (1, 2)),
+    a_party, b_party, count(*), count(*) filter (where quad_class in (1, 2)),
     count(*) filter (where quad_class in (3, 4)), avg(goldstein),
     (sum(count(*) filter (where date_precision is distinct from 'day')) over ())::integer
 from {_KNOWN}

@@ -62,7 +62,7 @@ def read_brief(database: connection, day: date, scope: Scope) -> Brief:
         dated=dated,
         figures=_figures(told),
         news=_in_full(database, [row.incident_id for row in most_important], names),
-        pairs=[Pair(*row[:-1]) for row in pairs],
+        pairs=[Pair(a, b, names.party(a), names.party(b), *counts) for a, b, *counts, _ in pairs],
         cells=_cells(database, scope, asked | {"first": known.first, "last": known.last}, names),
         timeline=[Day(row[0], tuple(row[1:5]), row[5]) for row in days],
         undated=pairs[0][-1] if pairs else 0,

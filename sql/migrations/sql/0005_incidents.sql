@@ -78,25 +78,26 @@ create table news.incident_event (
 
 create index ix_incident_event_incident on news.incident_event (incident_id);
 
--- What has to be merged again: months of a pair and type in which an event came, went or changed; null: undated ones.
+-- What has to be merged again: days about which an event of a pair and type came, went or changed; null: undated ones.
 -- Notes only ever come, so no loader waits for another; who merges takes away those that it has seen.
 create table ops.unmerged (
     note_id bigint not null generated always as identity,
     a_party text not null,
     b_party text not null,
     type text not null,
-    month date,
+    told_on date,
     constraint pk_unmerged primary key (note_id)
 );
 
 create index ix_unmerged_pair on ops.unmerged (a_party, b_party, type);
 
--- Whoever deletes events leaves notes too, whether they know of it or not.
+-- Whoever deletes events leaves notes too, whether they know of it or not: of the weeks before, for a retelling belongs
+-- to the day on which its story was first told, and of those after, which may have belonged to this one.
 create function ops.note_deleted_events() returns trigger language plpgsql as $$
 begin
-    insert into ops.unmerged (a_party, b_party, type, month)
-    select distinct a_party, b_party, type, date_trunc('month', told_on + reach.days)::date
-    from deleted_event cross join (values (-3), (3)) as reach (days);
+    insert into ops.unmerged (a_party, b_party, type, told_on)
+    select distinct a_party, b_party, type, told_on + weeks.days
+    from deleted_event cross join generate_series(-35, 35, 7) as weeks (days);
     return null;
 end
 $$;
@@ -106,10 +107,10 @@ referencing old table as deleted_event
 for each statement execute function ops.note_deleted_events();
 
 -- What is in the warehouse already is merged in the next night.
-insert into ops.unmerged (a_party, b_party, type, month)
+insert into ops.unmerged (a_party, b_party, type, told_on)
 select distinct
     event.a_party,
     event.b_party,
     event.type,
-    date_trunc('month', event.told_on)::date as month
+    event.told_on
 from news.event;

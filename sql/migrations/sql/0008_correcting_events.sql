@@ -1,22 +1,22 @@
 -- Corrections of what one article says of an event or an agreement. What the extraction said is kept in the row as long as a correction
 -- is in force, so that a row is always: what was extracted, and every correction in force, in the order they were made.
 
--- What merging has to look at again when this event changes: its own months, those of the incident that it is part of,
+-- What merging has to look at again when this event changes: its own day, that of the incident that it is part of,
 -- and those of near-duplicates, which are dated by the first report of their story.
 create function ops.note_event(changing bigint) returns void language sql set search_path = pg_catalog, pg_temp as $$
-    insert into ops.unmerged (a_party, b_party, type, month)
-    select mate.a_party, mate.b_party, mate.type, date_trunc('month', mate.told_on + reach.days)::date
+    insert into ops.unmerged (a_party, b_party, type, told_on)
+    select mate.a_party, mate.b_party, mate.type, mate.told_on
     from news.event as e
-    inner join news.event as mate on e.a_party = mate.a_party and e.b_party = mate.b_party and e.type = mate.type
-        and mate.article_id in (
-            select e.article_id
-            union
-            select other.article_id from news.story_article as own
-            inner join news.story_article as other using (story_id) where own.article_id = e.article_id)
-    cross join (values (-3), (3)) as reach (days)
+    cross join lateral (
+        select e.article_id
+        union
+        select other.article_id from news.story_article as own
+        inner join news.story_article as other using (story_id) where own.article_id = e.article_id) as near
+    inner join news.event as mate on near.article_id = mate.article_id
+        and e.a_party = mate.a_party and e.b_party = mate.b_party and e.type = mate.type
     where e.event_id = changing
     union
-    select i.a_party, i.b_party, i.type, date_trunc('month', i.incident_date)::date
+    select i.a_party, i.b_party, i.type, i.incident_date
     from news.incident_event as x inner join news.incident as i using (incident_id)
     where x.event_id = changing
 $$;
@@ -89,9 +89,9 @@ $$;
 create function ops.reject_agreements(articles bigint[]) returns integer language sql
 set search_path = pg_catalog, pg_temp as $$
     with judged as (
-        select g.article_agreement_id, exists (
-            select from news.article as a inner join news.corrected_fact as f using (content_id)
-            where a.article_id = g.article_id and f.article_agreement_id = g.article_agreement_id) as is_rejected
+        select g.article_agreement_id, g.article_agreement_id in (
+            select f.article_agreement_id from news.corrected_fact as f
+            where f.article_id = any(articles) and f.article_agreement_id is not null) as is_rejected
         from news.article_agreement as g where g.article_id = any(articles)),
     changed as (
         update news.article_agreement as g set is_rejected = judged.is_rejected
@@ -110,6 +110,7 @@ declare
     before news.event;
     told news.event;
     fix news.correction;
+    content text;
     changed integer := 0;
 begin
     -- Held to the end of the transaction: who takes one back meanwhile waits, and finds what is being loaded here.
@@ -122,11 +123,11 @@ begin
         order by e.event_id for no key update
     loop
         told := ops.as_extracted(before);
+        -- By a value, not by a join: so the planner takes the corrections of this article alone.
+        select a.content_id into content from news.article as a where a.article_id = before.article_id;
         for fix in
-            select c.* from news.article as a
-            inner join news.corrected_fact as f using (content_id)
-            inner join news.correction as c using (correction_id)
-            where a.article_id = before.article_id and f.event_id = before.event_id order by c.correction_id
+            select c.* from news.corrected_fact as f inner join news.correction as c using (correction_id)
+            where f.content_id = content and f.event_id = before.event_id order by c.correction_id
         loop
             told := ops.corrected(told, fix);
         end loop;

@@ -43,6 +43,9 @@ create table news.correction (
     constraint ck_correction_side check (
         (kind = 'event_party') = (side is not null) and side in ('actor', 'recipient')
     ),
+    constraint ck_correction_value check (
+        value is not null or kind in ('reject_event', 'event_date', 'reject_agreement', 'part_persons')
+    ),
     constraint ck_correction_undone check (num_nulls(undone_by, undone_at, undone_why) in (0, 3)),
     constraint ck_correction_undone_why check (undone_why ~ '\S')
 );
