@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import subprocess
+import sys
 import time
 from contextlib import closing
 from dataclasses import asdict
@@ -40,7 +41,7 @@ from etl.warehouse.database import connect
 from etl.warehouse.reports import refresh_views
 
 OUTPUT = PROJECT_ROOT / "artifacts" / "bench-warehouse.json"
-console = Console()
+console = Console(width=None if sys.stdout.isatty() else 160)
 
 
 def run(arguments: argparse.Namespace) -> dict[str, Any]:
