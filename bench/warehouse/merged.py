@@ -13,7 +13,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 from bench.warehouse.filling import bare
 from etl.merging.agreements import STAGES
 from etl.merging.persons import LEAST_KEY
-from etl.warehouse import agreements, aliases, incidents
+from etl.warehouse import agreements, aliases, incident_sums
 
 _AT_ONCE = 100_000  # incidents a transaction
 _WRITTEN = (
@@ -45,7 +45,7 @@ def write_merged(connection: Connection) -> Iterator[str]:
 def sum_up(connection: Connection) -> Iterator[str]:
     """What incidents and agreements are, by the merging's own statements; yields what has been done."""
     for name, statements in (
-        ("incident", (incidents._SUM_UP,)),
+        ("incident", (incident_sums.SUM_UP,)),
         ("agreement", (agreements._SUM_UP, *agreements._HISTORY)),
     ):
         for first in range(1, _last(connection, name) + 1, _AT_ONCE):

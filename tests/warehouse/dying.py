@@ -15,7 +15,7 @@ from typing import Any
 from etl import pipeline
 from etl.reading.supervised import Supervised
 from etl.settings import Settings
-from etl.warehouse import copying, incidents, loader
+from etl.warehouse import copying, incidents, loader, occurrences
 
 POISON = "poison"  # files with this in their name kill whoever reads them
 
@@ -77,7 +77,7 @@ POINTS: dict[str, tuple[Any, str, Callable[[Any], Any]]] = {
     "after the claim": (pipeline, "read_in_portions", lambda _: die),
     "while reading": (Supervised, "read", in_the_second),
     "after reading": (pipeline, "load_portion", lambda _: die),
-    "during the first COPY": (loader, "copy_rows", lambda _: in_copy_of("new_article")),
+    "during the first COPY": (occurrences, "copy_rows", lambda _: in_copy_of("new_article")),
     "during a later COPY": (loader, "copy_rows", lambda _: in_copy_of("news.event")),
     "before the commit": (loader, "_finish", then_die),
     "after the commit": (pipeline, "load_portion", then_die),

@@ -8,6 +8,7 @@ import pytest
 from psycopg2 import extensions
 
 from etl.model import Extraction
+from etl.warehouse.reports import refresh_views
 from tests.warehouse.builders import BuiltFile, build, changed, fetch, load
 
 WORDS = [f"word{n}" for n in range(300)]
@@ -84,6 +85,7 @@ def test_reports_use_the_latest_version_of_an_address(warehouse: extensions.conn
         load(warehouse, [versions[number]])
     assert fetch(warehouse, "select title, is_latest from news.article order by 1") == [("new", True), ("old", False)]
     assert {title for (title,) in fetch(warehouse, "select title from report.event")} == {"new"}
+    refresh_views(warehouse)
     assert fetch(warehouse, "select articles from report.story") == [(2,)]
 
 
