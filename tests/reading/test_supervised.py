@@ -22,7 +22,7 @@ GOOD = "Pakistan's foreign minister met the president of Kazakhstan in Astana."
 
 @pytest.fixture
 def reader() -> Iterator[Supervised]:
-    with Supervised(3.0, MEMORY, "tests.reading.faulty_worker") as supervised:
+    with Supervised(5.0, MEMORY, "tests.reading.faulty_worker") as supervised:
         yield supervised
 
 
