@@ -201,18 +201,22 @@ _CHANGED = f"""
     inner join news.incident as i on z.a_party = i.a_party and z.b_party = i.b_party and z.type = i.type
     where z.first is null and i.incident_date is null"""  # noqa: S608  # ours
 
-# New ones; what they are follows when they are summed up.
+# New ones; what they are follows when they are summed up. Should another version of the article come meanwhile, nothing
+# is left in them, and they go again.
 _NEW = """
-    insert into news.incident (a_party, b_party, type, mode, date_text, part, actor_party, recipient_party,
-        is_symmetric, status, is_disputed, quad_class, cameo, goldstein, events, articles, copies, stories, outlets,
-        languages, confidence)
-    select distinct m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part, m.a_party, m.b_party, false, 'possible',
-        false, 1, '', 0, 1, 1, 0, 1, 0, '{}'::text[], 0
-    from member as m
-    where not exists (
-        select from news.incident as i where (i.a_party, i.b_party, i.type, i.date_text, i.part)
-        = (m.a_party, m.b_party, m.type, m.date_text, m.part) and i.mode is not distinct from m.mode)
-    order by m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part"""
+    with made as (
+        insert into news.incident (a_party, b_party, type, mode, date_text, part, actor_party, recipient_party,
+            is_symmetric, status, is_disputed, quad_class, cameo, goldstein, events, articles, copies, stories, outlets,
+            languages, confidence)
+        select distinct m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part, m.a_party, m.b_party, false,
+            'possible', false, 1, '', 0, 1, 1, 0, 1, 0, '{}'::text[], 0
+        from member as m
+        where not exists (
+            select from news.incident as i where (i.a_party, i.b_party, i.type, i.date_text, i.part)
+            = (m.a_party, m.b_party, m.type, m.date_text, m.part) and i.mode is not distinct from m.mode)
+        order by m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part
+        returning incident_id)
+    insert into changed select incident_id from made"""
 
 _JOIN = """
     insert into news.incident_event (event_id, incident_id, joined_by)
