@@ -14,8 +14,8 @@ from etl.lexicon.latin import latin_name
 from etl.merging.agreements import STAGES, Telling, merge
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
+from etl.warehouse.merging_lock import hold_merging
 
-_LOCK = 0x4D455247  # as for incidents: one process at a time merges
 _AT_ONCE = 200  # sets of parties a transaction
 
 
@@ -28,7 +28,7 @@ def merge_agreements(connection: Connection) -> int:
 
 
 def _merge_some(cursor: Cursor) -> int:
-    cursor.execute("select pg_advisory_xact_lock(%s, 0)", (_LOCK,))
+    hold_merging(cursor)
     cursor.execute("drop table if exists taken, placed, moved, changed")
     cursor.execute(
         """create temp table taken on commit drop as

@@ -15,8 +15,8 @@ from etl.merging.incidents import Telling, first_days, merge
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
 from etl.warehouse.incident_sums import SUM_UP
+from etl.warehouse.merging_lock import hold_merging
 
-_LOCK = 0x4D455247  # of the transaction: one process at a time merges
 _AT_ONCE = 200  # pairs and types a transaction
 _REACH = 4  # days around a note whose incidents it may change: LATE days back and forth, and what these share
 _AROUND = 6  # days around those whose events may have a say in them
@@ -34,7 +34,7 @@ def merge_incidents(connection: Connection) -> int:
 
 
 def _merge_some(cursor: Cursor) -> int:
-    cursor.execute("select pg_advisory_xact_lock(%s, 0)", (_LOCK,))
+    hold_merging(cursor)
     cursor.execute("drop table if exists taken, zone, member, changed")
     cursor.execute(
         """create temp table taken on commit drop as

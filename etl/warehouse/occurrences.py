@@ -13,11 +13,11 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.model import Extraction
 from etl.warehouse.copying import copy_rows
+from etl.warehouse.merging_lock import hold_merging
 from etl.warehouse.rows import ARTICLE, CHILDREN, article_row, published_day
 
 Occurrence = tuple[int, Extraction]  # the id of the file, and what was found in it
 
-_MERGING = 0x4D455247  # the lock of those who merge: events may not go while they are being merged
 _OPEN = datetime.max.replace(tzinfo=UTC)  # of a publication that is known to the day at most
 
 
@@ -101,7 +101,7 @@ def overtaken(
 
 def overtake(cursor: Cursor, by: Mapping[int, Occurrence]) -> list[str]:
     """Make articles from other occurrences; their facts are gone afterwards. Answers the addresses that they had."""
-    cursor.execute("select pg_advisory_xact_lock(%s, 0)", (_MERGING,))
+    hold_merging(cursor)
     stage_articles(cursor, by.values())
     articles = {"articles": list(by)}
     cursor.execute("select url from news.article where article_id = any(%(articles)s) and url is not null", articles)

@@ -18,9 +18,9 @@ from etl.merging.verdicts import NONE, Verdicts
 from etl.warehouse.aliases import count_named, drop_empty, forget_counts, name_fresh, take_fresh, take_uncounted
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
+from etl.warehouse.merging_lock import hold_merging
 from etl.warehouse.verdicts import read_verdicts, take_unsettled, with_tied
 
-_LOCK = 0x4D455247  # as for incidents: one process at a time merges
 _AT_ONCE = 5000  # persons of articles a transaction
 
 
@@ -63,7 +63,7 @@ def _follow_corrections(cursor: Cursor) -> None:
 
 
 def _begin(cursor: Cursor) -> None:
-    cursor.execute("select pg_advisory_xact_lock(%s, 0)", (_LOCK,))
+    hold_merging(cursor)
     cursor.execute("drop table if exists left_behind")
     cursor.execute("create temp table left_behind (person_id bigint) on commit drop")
 
