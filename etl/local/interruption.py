@@ -8,11 +8,14 @@ with undisturbed():
         ...                # cleaning up, which has time limits of its own: nothing can break in here
 """
 
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+AGAIN_SECONDS = 3.0  # after this the block should long have been left
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -26,19 +29,39 @@ class Interrupted(BaseException):
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Inside, the first of ``SIGNALS`` raises ``Interrupted`` and later ones are ignored. For the main thread."""
-    seen = False
+    """Inside, the first of ``SIGNALS`` raises ``Interrupted`` and later ones are ignored. For the main thread.
+
+    Python drops an exception that is raised while a finalizer or a callback of a library in C runs. So a block that is
+    not left ``AGAIN_SECONDS`` later is interrupted again.
+    """
+    seen = left = False
+    again: threading.Timer | None = None
 
     def handle(number: int, _frame: FrameType | None) -> None:
         nonlocal seen
-        if not seen:
+        if not (seen or left):
             seen = True
+            raise_later(number)
             raise Interrupted(number)
+
+    def raise_later(number: int) -> None:
+        nonlocal again
+        again = threading.Timer(AGAIN_SECONDS, send, (number,))
+        again.daemon = True
+        again.start()
+
+    def send(number: int) -> None:
+        nonlocal seen
+        seen = False
+        os.kill(os.getpid(), number)
 
     before = {number: signal.signal(number, handle) for number in SIGNALS}
     try:
         yield
     finally:
+        left = True
+        if again is not None:
+            again.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
 
