@@ -12,6 +12,7 @@ from psycopg2.errors import DependentObjectsStillExist, DuplicateObject, Insuffi
 
 from etl.errors import ConfigurationError, PassingError
 from etl.warehouse.database import connect, make_engine, without_password
+from etl.warehouse.functions import drop_function, make_function
 from etl.warehouse.reference import load_reference, reference_files
 from etl.warehouse.report_views import apply_views
 from etl.warehouse.sql_files import MIGRATIONS_DIR, SQL_DIR, SqlFile, newest_revision, read_folder
@@ -152,10 +153,12 @@ def _apply_files(cursor: extensions.cursor) -> None:
     changed = [file for file in wanted if applied.get(file.path) != file.sha256]
     for path in gone:
         if path.startswith(_FUNCTIONS):
-            _drop_function(cursor, path.removeprefix(_FUNCTIONS).removesuffix(".sql"))
+            drop_function(cursor, path.removeprefix(_FUNCTIONS).removesuffix(".sql"))
     for file in changed:
         if file.path.startswith("seeds/"):
             load_reference(cursor, file)
+        elif file.path.startswith(_FUNCTIONS):
+            make_function(cursor, file)
         elif not file.path.startswith((_VIEWS, _GRANTS)):
             cursor.execute(file.text)
     apply_views(
@@ -176,11 +179,6 @@ def _apply_files(cursor: extensions.cursor) -> None:
             " where known.sha256 <> excluded.sha256",
             (file.path, file.sha256),
         )
-
-
-def _drop_function(cursor: extensions.cursor, name: str) -> None:
-    """``name`` is that of its file: schema and function."""
-    cursor.execute(sql.SQL("drop function if exists {}").format(sql.Identifier(*name.split("."))))
 
 
 def _sentence(error: Error) -> str:

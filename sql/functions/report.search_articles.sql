@@ -13,6 +13,7 @@ returns table (
     title text,
     snippet text,
     rank real,
+    found_by text,
     url text,
     incident_ids bigint[]
 )
@@ -28,7 +29,9 @@ declare
     );
     -- Two letters found side by side are the term itself; of more, the pairs may be scattered over the text.
     long_terms constant text[] := array(select term from unnest(terms) as term where length(term) > 2);
-    candidates constant integer := 1000; -- of each configuration, the last loaded; the best of them are answered
+    -- Nothing but words: they may be a name, which articles spell otherwise.
+    may_be_name constant boolean := wanted !~ '"|(^|[[:space:]])-';
+    candidates constant integer := 1000; -- of each configuration or name, the last loaded; the best of them are answered
     steering constant text := '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u27e6\u27e7]+';
 begin
     return query
@@ -111,10 +114,57 @@ begin
         ) as told
     ),
 
+    -- Articles that spell the name otherwise, or in another script: what the words are found in comes before them.
+    naming as (
+        select distinct on (told.article_id)
+            told.article_id,
+            told.number,
+            told.published_on,
+            (alike.similarity * 0.01)::real as rank
+        from report.search_persons(wanted, 5) as alike
+        inner join news.person_alias on alike.person_id = person_alias.person_id
+        cross join lateral (
+            select
+                article.article_id,
+                article.published_on,
+                article_person.number
+            from news.article_person
+            inner join news.article on article_person.article_id = article.article_id
+            where
+                article_person.alias_id = person_alias.alias_id
+                and article.is_latest
+                and (search_articles.language is null or article.language_code = search_articles.language)
+                and (search_articles."from" is null or article.published_on >= search_articles."from")
+                and (search_articles."to" is null or article.published_on <= search_articles."to")
+            order by article_person.article_id desc
+            limit candidates
+        ) as told
+        where may_be_name and not exists (select from hit where hit.article_id = told.article_id)
+        order by told.article_id asc, alike.similarity desc, told.number asc
+    ),
+
     best as materialized (
-        select hit.*
-        from hit
-        order by hit.rank desc, hit.published_on desc nulls last, hit.article_id desc
+        select either.*
+        from (
+            select
+                hit.article_id,
+                hit.published_on,
+                hit.configuration,
+                hit.question,
+                hit.rank,
+                null::integer as number
+            from hit
+            union all
+            select
+                naming.article_id,
+                naming.published_on,
+                null as configuration,
+                null as question,
+                naming.rank,
+                naming.number
+            from naming
+        ) as either
+        order by either.rank desc, either.published_on desc nulls last, either.article_id desc
         limit least(greatest(coalesce(search_articles.at_most, 50), 1), 1000)
     )
 
@@ -124,8 +174,9 @@ begin
         article.language_code,
         source.name,
         article.title,
-        case best.configuration
-            when 'bigrams' then around.before || '⟦' || around.found || '⟧' || around.after
+        case
+            when best.number is not null or best.configuration = 'bigrams'
+                then around.before || '⟦' || around.found || '⟧' || around.after
             else ts_headline(
                 best.configuration::regconfig, regexp_replace(left(article.text, 100000), steering, ' ', 'g'),
                 best.question,
@@ -133,6 +184,7 @@ begin
             )
         end,
         best.rank,
+        case when best.number is null then 'words' else 'name' end,
         article.url,
         array(
             select distinct incident_event.incident_id
@@ -149,15 +201,28 @@ begin
             regexp_replace(
                 substr(article.text, greatest(at.place - 40, 1), greatest(least(at.place - 1, 40), 0)), steering, ' ', 'g'
             ) as before,
-            substr(article.text, at.place, length(terms[1])) as found,
-            regexp_replace(substr(article.text, at.place + length(terms[1]), 40), steering, ' ', 'g') as after
+            regexp_replace(substr(article.text, at.place, at.length), steering, ' ', 'g') as found,
+            regexp_replace(substr(article.text, at.place + at.length, 40), steering, ' ', 'g') as after
         from (
-            select position(terms[1] in lower(article.text)) as place where best.configuration = 'bigrams'
+            select
+                position(terms[1] in lower(article.text)) as place,
+                length(terms[1]) as length
+            where best.configuration = 'bigrams'
+            union all
+            (
+                select
+                    person_mention.start_offset + 1 as place,
+                    person_mention.end_offset - person_mention.start_offset as length
+                from news.person_mention
+                where person_mention.article_id = best.article_id and person_mention.person_number = best.number
+                order by person_mention.start_offset
+                limit 1
+            )
         ) as at
     ) as around on true
     order by best.rank desc, best.published_on desc nulls last, best.article_id desc;
 end
 $$;
 
-comment on function report.search_articles(text, text, date, date, integer) is 'Articles that the words of a query are found in, the best first: "..." for a phrase, or, -word; in a language (ISO 639) and between days of publication, where given; at most 50, or as many as asked for up to 1,000. Words found stand between ⟦ and ⟧. All of it is plain text from articles: escape it before showing it as HTML.';
+comment on function report.search_articles(text, text, date, date, integer) is 'Articles that the words of a query are found in, the best first: "..." for a phrase, or, -word; in a language (ISO 639) and between days of publication, where given; at most 50, or as many as asked for up to 1,000. Where the query as a whole may be the name of a person, articles that spell it otherwise or in another script come after those (found_by is name, else words). Words found stand between ⟦ and ⟧. All of it is plain text from articles: escape it before showing it as HTML.';
 revoke execute on function report.search_articles(text, text, date, date, integer) from public;

@@ -233,6 +233,19 @@ def test_a_view_and_a_function_whose_files_are_gone_are_dropped(
     assert relations(database_url).keys() == before.keys()
 
 
+def test_a_function_that_answers_other_columns_is_made_anew(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    answers = "select pg_get_function_result('report.search_persons'::regproc) like %s"
+    callable_by = "select has_function_privilege('dyadwire_analyst', 'report.search_persons'::regproc, 'execute')"
+    with changed_files(monkeypatch, tmp_path, "sql/functions/report.search_persons.sql", "spelling text", "form text"):
+        migrate.migrate(database_url)
+        assert ask(database_url, answers, "%form text%") == [(True,)]
+    migrate.migrate(database_url)
+    assert ask(database_url, answers, "%spelling text%") == [(True,)]
+    assert ask(database_url, callable_by) == [(True,)]
+
+
 def test_what_an_analyst_built_upon_a_materialized_view_is_not_torn_down(
     database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -153,6 +153,47 @@ def test_search_in_every_script_whatever_is_typed(
     assert found(newsroom, query) == titles
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("Asim Monir", ("Asim Munir", "PAK", "Asim Munir")),
+        ("МУНИР", ("Asim Munir", "PAK", "Асим Мунир")),
+        ("Асим Мунира", ("Asim Munir", "PAK", "Асим Мунир")),
+        ("Tokaev", ("Kassym-Jomart Tokayev", "KAZ", "Kassym-Jomart Tokayev")),
+        ("  kassym-jomart  ", ("Kassym-Jomart Tokayev", "KAZ", "Kassym-Jomart Tokayev")),
+    ],
+)
+def test_persons_are_found_by_what_their_names_are_alike_in(
+    newsroom: extensions.connection, query: str, first: tuple[object, ...]
+) -> None:
+    answer = rows(newsroom, "select person_name, party_code, spelling from report.search_persons(%s)", query)
+    assert answer[:1] == [first]
+
+
+@pytest.mark.parametrize("query", ["", "  ", "as", "Tokyo", "%", "'; drop table news.person; --", "x" * 5000, "😀😀😀"])
+def test_nobody_is_found_by_what_is_like_no_name(newsroom: extensions.connection, query: str) -> None:
+    assert rows(newsroom, "select person_id from report.search_persons(%s)", query) == []
+
+
+def test_a_person_is_found_once_and_with_all_articles(newsroom: extensions.connection) -> None:
+    query = "select count(*), count(distinct person_id), max(articles) from report.search_persons('Asim Munir')"
+    assert rows(newsroom, query) == [(1, 1, 2)]
+
+
+def test_articles_that_spell_a_name_otherwise_come_after_the_words(newsroom: extensions.connection) -> None:
+    query = "select title, found_by, snippet from report.search_articles(%s) order by rank desc, title"
+    by_words, by_name = rows(newsroom, query, "Munir")
+    assert by_words[:2] == ("Munir in Astana", "words")
+    assert by_name[:2] == ("Мунир в Астане", "name")
+    assert "Командующий армией Пакистана ⟦Асим Мунир⟧ прибыл в Астану." in str(by_name[2])
+    assert [row[1] for row in rows(newsroom, query, "Asim Monir")] == ["name", "name"]
+    assert rows(newsroom, query, '"Asim Monir"') == []
+    assert rows(newsroom, query, "Asim Monir -Astana") == []
+    narrowed = "select title from report.search_articles('Asim Monir', %s, %s, %s)"
+    assert rows(newsroom, narrowed, "ru", day(0), day(0)) == [("Мунир в Астане",)]
+    assert rows(newsroom, narrowed, "ru", day(1), None) == []
+
+
 def test_search_within_a_language_and_days(newsroom: extensions.connection) -> None:
     assert found(newsroom, "blockade", "en", day(-3), day(0)) == ["<b>Hostile</b> markup"]
     assert found(newsroom, "blockade", "en", day(-30), day(-3)) == ["Threat at the border"]
