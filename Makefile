@@ -20,7 +20,7 @@ down: $(VENV)/.run ## Stop what `make up` started
 	@$(DYADWIRE) night down
 
 test: $(VENV)/.dev ## All tests, on a real PostgreSQL and a real Airflow
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.dev ## Style, types, the direction of imports, SQL
 	$(BIN)/ruff check
