@@ -46,12 +46,16 @@ def _again(cursor: Cursor, count: int, number: int) -> None:
               "age": timedelta(days=days), "voices": SETTING["voices"]}  # fmt: skip
     cursor.execute(_STATEMENTS.read_text(encoding="utf-8"), values)
     for table in _ALIKE:
-        others = sql.SQL(", ").join(map(sql.Identifier, CHILDREN[table][1:]))
+        names = CHILDREN[table][1:]
+        others = sql.SQL(", ").join(map(sql.Identifier, names))
+        earlier = sql.SQL(", ").join(
+            sql.SQL("told_on - %(days)s") if n == "told_on" else sql.Identifier(n) for n in names
+        )
         cursor.execute(
             sql.SQL(
-                "insert into {table} (article_id, {others}) select article_id - %(shift)s, {others} from {table}"
+                "insert into {table} (article_id, {others}) select article_id - %(shift)s, {earlier} from {table}"
                 " where article_id > %(last)s - %(articles)s order by article_id"
-            ).format(table=sql.Identifier(*table.split(".")), others=others),
+            ).format(table=sql.Identifier(*table.split(".")), others=others, earlier=earlier),
             values,
         )
 

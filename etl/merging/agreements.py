@@ -2,183 +2,121 @@
 
 The answer depends on the set of tellings alone, never on their order. What is told as signed comes first and makes
 instruments: within days of each other, of kinds, sectors and titles that do not speak against it. What was intended or
-negotiated before belongs to the next that was signed, what was ratified, suspended or ended after to the last one.
+negotiated before belongs to the next that was signed, what was ratified, suspended or ended after to the last one. What
+has no date joins at last, and only the instruments that its story tells of.
+
+So a telling has a say for a limited time about its day. ``Reach`` says how long, and where places are known of tellings
+from before that, ``merge`` finds the others without asking anew.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from heapq import merge as merged
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import chain, takewhile
 
-WITHIN = timedelta(days=7)  # in which outlets report that something was signed
-AHEAD = timedelta(days=400)  # by which an instrument may be spoken of before it is signed
-TALKED_OF = timedelta(days=90)  # in which plans of the same parties are of one instrument, where nothing says so
+from etl.merging.calendar import Calendar
+from etl.merging.instruments import Instrument, Key, Telling, in_time, join
+from etl.merging.reach import ALWAYS, RETOLD, TALKED_OF, WITHIN, Place, Reach
+
 STAGES = ("under_negotiation", "intended", "signed", "ratified", "in_force", "suspended", "terminated")
 """How far an instrument has got, in this order."""
-AFTER = timedelta(days=3650)  # in which its fate may be told
-_BEFORE = frozenset(STAGES[:2])
-_GENERIC = "agreement"  # any kind may be called so
-_SAME_TITLE = 0.5  # Jaccard similarity of the words of two titles of one language
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What one article says of one instrument.
+def merge(
+    tellings: Iterable[Telling], known: Mapping[Key, Place] | None = None, reach: Reach = ALWAYS
+) -> dict[Key, tuple[Key, str]]:
+    """For each telling of one set of parties the key of its instrument's first telling, and why it was joined.
 
-    Attributes:
-        key: ``(content_id, number)``: the same in every warehouse.
-        day: of publication; ``None`` if unknown.
-        title: its words, folded; empty where the article gives none.
-        story: number of the article's story.
+    ``known`` are places from before the change that ``reach`` is of. ``tellings`` are then those from ``reach.first``
+    on, all others of their instruments, and those of their stories with all of theirs.
     """
-
-    key: tuple[str, int]
-    kind: str
-    status: str
-    day: date | None
-    language: str
-    title: frozenset[str] = frozenset()
-    sectors: frozenset[str] = frozenset()
-    story: int | None = None
-
-
-@dataclass(slots=True, eq=False)
-class _Instrument:
-    """Tellings that mean one instrument, each with why it was joined, and what is known of it by them."""
-
-    began: Telling
-    members: list[tuple[Telling, str]] = field(default_factory=list)
-    told: set[tuple[str, str]] = field(default_factory=set)  # article and status
-    kinds: set[str] = field(default_factory=set)
-    sectors: set[frozenset[str]] = field(default_factory=set)
-    titles: set[tuple[str, frozenset[str]]] = field(default_factory=set)
-    stories: set[int] = field(default_factory=set)
-
-    def add(self, telling: Telling, why: str) -> None:
-        self.members.append((telling, why))
-        self.told.add((telling.key[0], telling.status))
-        self.kinds |= {telling.kind} - {_GENERIC}
-        self.sectors |= {telling.sectors} if telling.sectors else set()
-        self.titles |= {(telling.language, telling.title)} if telling.title else set()
-        self.stories |= {telling.story} if telling.story is not None else set()
-
-    @property
-    def anchor(self) -> Telling:
-        return min((telling for telling, _ in self.members), key=_in_time)
-
-    def sameness(self, telling: Telling) -> str | None:
-        """What says that it is the same; ``only_one`` where nothing does, ``None`` where something speaks against.
-
-        Against it speak: two of one article with one status, another kind, another title in the same language, and
-        sectors that have none in common.
-        """
-        if (telling.key[0], telling.status) in self.told or (telling.kind != _GENERIC and self.kinds - {telling.kind}):
-            return None
-        titled = any(_alike(telling.title, title) for _, title in self.titles)
-        if not titled and telling.title and any(language == telling.language for language, _ in self.titles):
-            return None
-        shared = [bool(telling.sectors & sectors) for sectors in self.sectors if telling.sectors]
-        if not titled and not all(shared):
-            return None
-        if titled:
-            return "title"
-        return "story" if telling.story in self.stories else "sector" if shared else "only_one"
-
-
-def merge(tellings: Iterable[Telling]) -> dict[tuple[str, int], tuple[tuple[str, int], str]]:
-    """For each telling of one set of parties the key of its instrument's first telling, and why it was joined."""
-    ordered = sorted(tellings, key=_in_time)
-    signed = _together([t for t in ordered if t.status == "signed"], WITHIN)
-    calendar = _Calendar(signed)
+    known = known or {}
+    ordered = sorted(tellings, key=in_time)
+    settled = {t.key: known[t.key] for t in ordered if t.key in known and reach.settles(t, known[t.key])}
+    apart = {t.key for t in ordered if t.key in known and reach.keeps_apart(t, known[t.key])}
+    dated = [t for t in ordered if t.day is not None]
+    numbered: dict[int, Instrument] = {}
+    signed = _together((t for t in dated if t.status == "signed"), WITHIN, settled, numbered)
+    calendar = Calendar(signed)
     left = []
-    for telling in (t for t in ordered if t.status != "signed"):
-        if not _join(telling, calendar.near(telling), calendar.told_with(telling)):
+    for telling in (t for t in dated if t.status != "signed"):
+        place = settled.get(telling.key)
+        if place is not None and place.signed:
+            _put_back(telling, place, numbered, speaks=False)
+        elif telling.key in apart or not calendar.take(telling):
             left.append(telling)
-    found = {}
-    for instrument in signed + _together(left, TALKED_OF):
-        anchor = instrument.anchor
-        for telling, why in instrument.members:
-            found[telling.key] = (anchor.key, "first" if telling is anchor else why)
-    return found
+    instruments = signed + _together(left, TALKED_OF, settled, numbered)
+    instruments += _join_undated((t for t in ordered if t.day is None), instruments, settled, numbered)
+    return dict(chain.from_iterable(_places(instrument) for instrument in instruments))
 
 
-def _in_time(telling: Telling) -> tuple[date, tuple[str, int]]:
-    return (telling.day or date.max, telling.key)
+def _places(instrument: Instrument) -> Iterator[tuple[Key, tuple[Key, str]]]:
+    anchor = instrument.anchor
+    for telling, why in instrument.members:
+        yield telling.key, (anchor.key, "first" if telling is anchor else why)
 
 
-def _together(ordered: Sequence[Telling], within: timedelta) -> list[_Instrument]:
+def _together(
+    ordered: Iterable[Telling], within: timedelta, settled: Mapping[Key, Place], numbered: dict[int, Instrument]
+) -> list[Instrument]:
     """Tellings in the order of time: each joins an instrument that began so short before it, or begins one."""
-    found: list[_Instrument] = []
+    found: list[Instrument] = []
+    by_story: dict[int | None, list[Instrument]] = defaultdict(list)
     for telling in ordered:
-        same_story = [i for i in found if telling.story in i.stories] if telling.story is not None else []
-        if not _join(telling, _since(found, telling, within), same_story):
-            found.append(_Instrument(telling))
-            found[-1].add(telling, "first")
+        place = settled.get(telling.key)
+        if place is not None:
+            instrument = _put_back(telling, place, numbered, speaks=True)
+        else:
+            retold = [i for i in by_story[telling.story] if i.apart(telling) <= RETOLD]
+            near = takewhile(lambda i: i.apart(telling) <= within, reversed(found))  # noqa: B023  # used up at once
+            instrument = join(telling, near, retold, speaks=True)
+        if instrument is None:
+            instrument = _begin(telling, place, numbered)
+            found.append(instrument)
+        if telling.story is not None and instrument not in by_story[telling.story]:
+            by_story[telling.story].append(instrument)
     return found
 
 
-def _since(found: Sequence[_Instrument], telling: Telling, within: timedelta) -> Iterator[_Instrument]:
-    """Those that began so short before, the nearest first; without a day none is near."""
-    for instrument in reversed(found):
-        if telling.day is None or instrument.began.day is None or telling.day - instrument.began.day > within:
-            return
-        yield instrument
+def _join_undated(
+    ordered: Iterable[Telling], dated: Sequence[Instrument], settled: Mapping[Key, Place],
+    numbered: dict[int, Instrument],
+) -> list[Instrument]:  # fmt: skip
+    """Each joins what its story tells of, or begins an instrument; answers those."""
+    found: list[Instrument] = []
+    by_story: dict[int, list[Instrument]] = defaultdict(list)
+    for instrument in sorted(dated, key=lambda i: in_time(i.began)):
+        for story in {telling.story for telling, _ in instrument.members if telling.story is not None}:
+            by_story[story].append(instrument)
+    for telling in ordered:
+        place = settled.get(telling.key)
+        joined = None if place is None else _put_back(telling, place, numbered, speaks=False)
+        if place is None and telling.story is not None:
+            joined = _join_story(telling, by_story[telling.story])
+        if joined is None:
+            found.append(_begin(telling, place, numbered))
+            if telling.story is not None:
+                by_story[telling.story].append(found[-1])
+    return found
 
 
-class _Calendar:
-    """What was signed, by day and by story."""
-
-    def __init__(self, signed: Sequence[_Instrument]) -> None:
-        dated = [(i.began.day, i) for i in signed if i.began.day is not None]
-        self._days, self._signed = [day for day, _ in dated], [i for _, i in dated]
-        self._by_story: dict[int, list[_Instrument]] = {}
-        for instrument in signed:
-            for story in sorted(instrument.stories):
-                self._by_story.setdefault(story, []).append(instrument)
-
-    def told_with(self, telling: Telling) -> list[_Instrument]:
-        return self._by_story.get(telling.story, []) if telling.story is not None else []
-
-    def near(self, telling: Telling) -> Iterator[_Instrument]:
-        """What a plan may have led to, or what existed when its fate was told: the nearest in time first."""
-        if telling.day is None:
-            return iter(())
-        is_before = telling.status in _BEFORE
-        back, ahead = (WITHIN, AHEAD) if is_before else (AFTER, WITHIN)
-        at = bisect_left(self._days, telling.day)
-        later = self._within(telling.day, range(at, len(self._days)), ahead)
-        earlier = self._within(telling.day, range(at - 1, -1, -1), back)
-        return (instrument for _, _, instrument in merged(later, earlier, key=lambda found: found[:2]))
-
-    def _within(
-        self, day: date, places: range, reach: timedelta
-    ) -> Iterator[tuple[timedelta, tuple[str, int], _Instrument]]:
-        for place in places:
-            if (distance := abs(self._days[place] - day)) > reach:
-                return
-            yield distance, self._signed[place].began.key, self._signed[place]
-
-
-def _join(telling: Telling, near: Iterable[_Instrument], same_story: Sequence[_Instrument]) -> bool:
-    """Put it to the one of its story, else the nearest by title or sector, else for no reason if there is but one."""
-    for instrument in same_story:
+def _join_story(telling: Telling, retold: Sequence[Instrument]) -> Instrument | None:
+    for instrument in retold:
         if why := instrument.sameness(telling):
-            instrument.add(telling, why)
-            return True
-    only: list[_Instrument] = []
-    for instrument in near:
-        why = instrument.sameness(telling)
-        if why in ("title", "sector"):
-            instrument.add(telling, why)
-            return True
-        only += [instrument] if why else []
-        if len(only) > 1 and not telling.sectors and not telling.title:
-            break
-    if len(only) == 1:
-        only[0].add(telling, "only_one")
-    return len(only) == 1
+            instrument.add(telling, "title" if why == "title" else "story", speaks=instrument.began.day is None)
+            return instrument
+    return None
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and len(one & other) / len(one | other) >= _SAME_TITLE
+def _put_back(telling: Telling, place: Place, numbered: Mapping[int, Instrument], *, speaks: bool) -> Instrument | None:
+    instrument = numbered.get(place.instrument)
+    if instrument is not None:
+        instrument.add(telling, place.why, speaks=speaks)
+    return instrument
+
+
+def _begin(telling: Telling, place: Place | None, numbered: dict[int, Instrument]) -> Instrument:
+    instrument = Instrument(telling)
+    if place is not None:
+        numbered[place.instrument] = instrument
+    return instrument

@@ -1,22 +1,28 @@
-"""Agreements across articles brought up to date: only those of parties of which a loader has left a note.
+"""Agreements across articles brought up to date: only of parties, and about days, of which a loader has left a note.
 
 One process merges at a time. Each step is a transaction: killed in between, the notes that are left say what to do.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.lexicon.latin import latin_name
-from etl.merging.agreements import STAGES, Telling, merge
+from etl.merging.agreements import STAGES, merge
+from etl.merging.instruments import Key, Telling
+from etl.merging.reach import ALWAYS, Place, Reach
+from etl.warehouse.agreement_sums import HISTORY, SUM_UP
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
 from etl.warehouse.merging_lock import hold_merging
 
 _AT_ONCE = 200  # sets of parties a transaction
+
+Parties = tuple[str, ...]
 
 
 def merge_agreements(connection: Connection) -> int:
@@ -29,7 +35,7 @@ def merge_agreements(connection: Connection) -> int:
 
 def _merge_some(cursor: Cursor) -> int:
     hold_merging(cursor)
-    cursor.execute("drop table if exists taken, placed, moved, changed")
+    cursor.execute("drop table if exists taken, asked, loaded, placed, moved, changed")
     cursor.execute(
         """create temp table taken on commit drop as
         with chosen as (select distinct parties from ops.unmerged_agreement order by 1 limit %s)
@@ -38,31 +44,50 @@ def _merge_some(cursor: Cursor) -> int:
     )
     if not cursor.rowcount:
         return 0
+    reaches = _reaches(cursor)
+    cursor.execute("create temp table asked (parties text[], since date) on commit drop")
+    copy_rows(cursor, "asked", ("parties", "since"), ((list(p), r.first) for p, r in sorted(reaches.items())))
+    cursor.execute(_LOADED)
+    for statement, is_asked in _LOADING:
+        cursor.execute(statement, {"asked": is_asked})
+    cursor.execute("analyze loaded")
     cursor.execute(
         """create temp table placed (article_agreement_id bigint, anchor_id bigint, joined_by text) on commit drop"""
     )
-    copy_rows(cursor, "placed", ("article_agreement_id", "anchor_id", "joined_by"), _placed(cursor))
+    copy_rows(cursor, "placed", ("article_agreement_id", "anchor_id", "joined_by"), _placed(cursor, reaches))
     for statement in (_MOVED, _GONE, _NEW, _JOIN, _LEAVE, _CHANGED):
         cursor.execute(statement)
-    cursor.execute(_SUM_UP, {"stages": list(STAGES)})
-    for statement in (*_HISTORY, _DONE):
+    cursor.execute(SUM_UP, {"stages": list(STAGES)})
+    for statement in (*HISTORY, _DONE):
         cursor.execute(statement)
-    cursor.execute("select count(distinct parties) from taken")
-    return int((cursor.fetchone() or (0,))[0])
+    return len(reaches)
 
 
-def _placed(cursor: Cursor) -> Iterator[tuple[int, int, str]]:
-    """Of each telling of these parties: its id, that of its instrument's first telling, and why."""
+def _reaches(cursor: Cursor) -> dict[Parties, Reach]:
+    """What each set of parties has to be asked for: about the first day that changed, or all of it."""
+    cursor.execute(
+        """select u.parties, min(coalesce(u.told_on, a.published_on)),
+            bool_or(u.article_id is null and u.told_on is null)
+        from taken as u left join news.article as a using (article_id) group by u.parties"""
+    )
+    return {tuple(p): ALWAYS if all_of_it else Reach.of(day or date.max) for p, day, all_of_it in cursor.fetchall()}
+
+
+def _placed(cursor: Cursor, reaches: Mapping[Parties, Reach]) -> Iterator[tuple[int, int, str]]:
+    """Of each telling that was loaded: its id, that of its instrument's first telling, and why."""
     cursor.execute(_TELLINGS)
-    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
-    ids: dict[tuple[str, int], int] = {}
-    for parties, number_of, *told in cursor.fetchall():
-        telling = _telling(*told)
-        blocks[tuple(parties)].append(telling)
-        ids[telling.key] = number_of
-    for _, tellings in sorted(blocks.items()):
-        for key, (anchor, why) in sorted(merge(tellings).items()):
-            yield ids[key], ids[anchor], why
+    blocks: dict[Parties, list[Telling]] = defaultdict(list)
+    known: dict[Parties, dict[Key, Place]] = defaultdict(dict)
+    ids: dict[tuple[Parties, Key], int] = {}
+    for parties, number_of, is_asked, instrument, why, is_signed, *told in cursor.fetchall():
+        block, telling = tuple(parties), _telling(*told)
+        blocks[block].append(telling)
+        ids[block, telling.key] = number_of
+        if instrument is not None and not (telling.day is None and is_asked):
+            known[block][telling.key] = Place(instrument, why, is_signed)
+    for block, tellings in sorted(blocks.items()):
+        for key, (anchor, why) in sorted(merge(tellings, known[block], reaches[block]).items()):
+            yield ids[block, key], ids[block, anchor], why
 
 
 def _telling(
@@ -73,30 +98,82 @@ def _telling(
     return Telling((content_id, number), kind, status, day, language, words, frozenset(sectors or ()), story)
 
 
+# Tellings to be loaded; is_asked: all that its story tells of is loaded as well.
+_LOADED = """
+    create temp table loaded (article_agreement_id bigint primary key, agreement_id bigint, is_asked boolean)
+    on commit drop"""
+
+
+def _load(tellings: str) -> str:
+    return f"""
+    insert into loaded (article_agreement_id, agreement_id, is_asked)
+    select distinct g.article_agreement_id, x.agreement_id, %(asked)s
+    {tellings}
+    left join news.agreement_article as x on g.article_agreement_id = x.article_agreement_id
+    on conflict (article_agreement_id) do nothing"""  # one of those below
+
+
+_NEAR = _load("""
+    from asked inner join news.article_agreement as g on asked.parties = g.parties and g.told_on >= asked.since""")
+
+_NOTED = _load("""
+    from asked inner join taken on asked.parties = taken.parties
+    inner join news.article_agreement as g on taken.parties = g.parties
+        and (taken.article_id = g.article_id or (taken.article_id is null and taken.told_on is null))""")
+
+# Long after an instrument was signed its title tells of it.
+_TITLED = _load("""
+    from asked inner join news.article_agreement as g on asked.parties = g.parties
+        and g.status = 'signed' and g.title is not null and exists (
+            select from loaded inner join news.article_agreement as f using (article_agreement_id)
+            where f.parties = asked.parties and f.title is not null
+            and f.status in ('ratified', 'in_force', 'suspended', 'terminated'))""")
+
+_MEMBERS = _load("""
+    from (select distinct agreement_id from loaded where agreement_id is not null) as known
+    inner join news.agreement_article as m on known.agreement_id = m.agreement_id
+    inner join news.article_agreement as g on m.article_agreement_id = g.article_agreement_id""")
+
+_RETOLD = _load("""
+    from (
+        select g.parties, s.story_id
+        from loaded inner join news.article_agreement as g using (article_agreement_id)
+        inner join news.story_article as s on g.article_id = s.article_id
+        union
+        select t.parties, s.story_id from taken as t inner join news.story_article as s on t.article_id = s.article_id
+    ) as told
+    inner join news.story_article as mate on told.story_id = mate.story_id
+    inner join news.article_agreement as g on mate.article_id = g.article_id and told.parties = g.parties""")
+
+# Of members that come last no more is asked than what their instrument is.
+_LOADING = ((_NEAR, True), (_NOTED, True), (_TITLED, True), (_MEMBERS, True), (_RETOLD, True), (_MEMBERS, False))
+
 _TELLINGS = """
-    select g.parties, g.article_agreement_id, a.content_id, g.number, g.kind, g.status, a.published_on,
-        a.language_code, g.title, (
+    select g.parties, g.article_agreement_id, l.is_asked, l.agreement_id, x.joined_by, exists (
+            select from news.agreement_article as o
+            inner join news.article_agreement as s on o.article_agreement_id = s.article_agreement_id
+            where o.agreement_id = l.agreement_id and s.status = 'signed' and s.told_on is not null),
+        a.content_id, g.number, g.kind, g.status, g.told_on, a.language_code, g.title, (
             select array_agg(s.sector_code) from news.article_agreement_sector as s
             where s.article_id = g.article_id and s.agreement_number = g.number), m.story_id
-    from (select distinct parties from taken) as t
-    inner join news.article_agreement as g on t.parties = g.parties and not g.is_rejected
+    from loaded as l
+    inner join news.article_agreement as g on l.article_agreement_id = g.article_agreement_id and not g.is_rejected
     inner join news.article as a on g.article_id = a.article_id and a.is_latest
+    left join news.agreement_article as x on l.article_agreement_id = x.article_agreement_id
     left join news.story_article as m on a.article_id = m.article_id"""
 
 # Tellings that join, leave or change their instrument, with the one that they had.
 _MOVED = """
     create temp table moved on commit drop as
     with had as (
-        select x.article_agreement_id, g.agreement_id, g.anchor_id
-        from (select distinct parties from taken) as t inner join news.article_agreement as a using (parties)
-        inner join news.agreement_article as x on a.article_agreement_id = x.article_agreement_id
-        inner join news.agreement as g on x.agreement_id = g.agreement_id)
+        select l.article_agreement_id, g.agreement_id, g.anchor_id
+        from loaded as l inner join news.agreement as g on l.agreement_id = g.agreement_id)
     select article_agreement_id, had.agreement_id as was
     from had full join placed using (article_agreement_id) where had.anchor_id is distinct from placed.anchor_id"""
 
 _GONE = """
-    delete from news.agreement as g using taken as t
-    where g.parties = t.parties and not exists (select from placed as p where p.anchor_id = g.anchor_id)"""
+    delete from news.agreement as g using moved as m
+    where g.agreement_id = m.was and not exists (select from placed as p where p.anchor_id = g.anchor_id)"""
 
 # New ones; what they are follows when they are summed up.
 _NEW = """
@@ -115,8 +192,8 @@ _JOIN = """
     <> (excluded.agreement_id, excluded.joined_by)"""
 
 _LEAVE = """
-    delete from news.agreement_article as x using taken as t, news.article_agreement as a
-    where a.parties = t.parties and x.article_agreement_id = a.article_agreement_id
+    delete from news.agreement_article as x using loaded as l
+    where x.article_agreement_id = l.article_agreement_id
     and not exists (select from placed as p where p.article_agreement_id = x.article_agreement_id)"""
 
 # What has to be summed up again; an article that is noted may have come to more copies.
@@ -129,61 +206,5 @@ _CHANGED = """
     select x.agreement_id from taken as t
     inner join news.article_agreement as a on t.article_id = a.article_id and t.parties = a.parties
     inner join news.agreement_article as x on a.article_agreement_id = x.article_agreement_id"""
-
-_SUM_UP = """
-    with told as (
-        select x.agreement_id, g.kind, g.title, g.status, g.confidence,
-            a.article_id, a.published_on, a.language_code, a.source_id, s.story_id
-        from changed as c inner join news.agreement_article as x using (agreement_id)
-        inner join news.article_agreement as g on x.article_agreement_id = g.article_agreement_id
-        inner join news.article as a on g.article_id = a.article_id
-        left join news.story_article as s on a.article_id = s.article_id),
-    kinds as (
-        select distinct on (agreement_id) agreement_id, kind from told group by agreement_id, kind
-        order by agreement_id, (kind = 'agreement'), count(*) desc, kind),
-    titles as (
-        select distinct on (agreement_id) agreement_id, title from told where title is not null
-        group by agreement_id, title
-        order by agreement_id, bool_or(language_code = 'en') desc, count(*) desc, title collate "C"),
-    reached as (
-        select distinct on (agreement_id) agreement_id, status, min(published_on) as status_on from told
-        group by agreement_id, status order by agreement_id, array_position(%(stages)s::text[], status) desc),
-    copied as (
-        select t.agreement_id, array_agg(distinct c.source_id) as sources
-        from (select distinct agreement_id, article_id from told) as t
-        inner join news.article_copy as c on t.article_id = c.article_id group by t.agreement_id),
-    summed as (
-        select agreement_id, count(distinct article_id) as articles,
-            count(distinct coalesce(story_id, -article_id)) as stories, max(confidence) as confidence,
-            array_agg(distinct language_code order by language_code) as languages,
-            array_agg(distinct source_id) as sources, min(published_on) as first_on,
-            min(published_on) filter (where status = 'signed') as signed_on
-        from told group by agreement_id)
-    update news.agreement as g set kind = k.kind, title = t.title, status = r.status, status_on = r.status_on,
-        signed_on = s.signed_on, first_published_on = s.first_on, articles = s.articles, stories = s.stories,
-        outlets = (select count(distinct o) from unnest(s.sources || c.sources) as outlet (o)),
-        languages = s.languages, confidence = s.confidence
-    from summed as s inner join kinds as k using (agreement_id) inner join reached as r using (agreement_id)
-    left join titles as t using (agreement_id) left join copied as c using (agreement_id)
-    where g.agreement_id = s.agreement_id"""
-
-_HISTORY = (
-    """insert into news.agreement_party (agreement_id, party_code)
-    select distinct g.agreement_id, party.code from changed inner join news.agreement as g using (agreement_id),
-        unnest(g.parties) as party (code) order by 1, 2 on conflict do nothing""",
-    "delete from news.agreement_status as s using changed as c where s.agreement_id = c.agreement_id",
-    """insert into news.agreement_status (agreement_id, status, first_on, last_on, articles)
-    select x.agreement_id, g.status, min(a.published_on), max(a.published_on), count(distinct a.article_id)
-    from changed as c inner join news.agreement_article as x using (agreement_id)
-    inner join news.article_agreement as g on x.article_agreement_id = g.article_agreement_id
-    inner join news.article as a on g.article_id = a.article_id group by 1, 2 order by 1, 2""",
-    "delete from news.agreement_sector as s using changed as c where s.agreement_id = c.agreement_id",
-    """insert into news.agreement_sector (agreement_id, sector_code, articles)
-    select x.agreement_id, s.sector_code, count(distinct s.article_id)
-    from changed as c inner join news.agreement_article as x using (agreement_id)
-    inner join news.article_agreement as g on x.article_agreement_id = g.article_agreement_id
-    inner join news.article_agreement_sector as s on g.article_id = s.article_id and g.number = s.agreement_number
-    group by 1, 2 order by 1, 2""",
-)
 
 _DONE = "delete from ops.unmerged_agreement as u using taken as t where u.note_id = t.note_id"

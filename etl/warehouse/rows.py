@@ -66,8 +66,8 @@ CHILDREN: dict[str, tuple[str, ...]] = {
                    "rules_version"),
     "news.event_person": ("article_id", "event_number", "person_number"),
     "news.event_sector": ("article_id", "event_number", "sector_code"),
-    "news.article_agreement": ("article_id", "number", "parties", "kind", "title", "status", "evidence_start",
-                               "evidence_end", "confidence", "rule", "rules_version"),
+    "news.article_agreement": ("article_id", "number", "parties", "told_on", "kind", "title", "status",
+                               "evidence_start", "evidence_end", "confidence", "rule", "rules_version"),
     "news.article_agreement_party": ("article_id", "agreement_number", "party_code"),
     "news.article_agreement_sector": ("article_id", "agreement_number", "sector_code"),
 }  # fmt: skip
@@ -114,8 +114,8 @@ def _event_rows(found: Extraction, article_id: int) -> Iterator[tuple[str, Row]]
 def _agreement_rows(found: Extraction, article_id: int) -> Iterator[tuple[str, Row]]:
     for n, a in enumerate(found.agreements):
         yield "news.article_agreement", (
-            article_id, n, sorted(a.parties), a.kind, a.title, a.status, a.evidence.start, a.evidence.end,
-            a.confidence, a.rule, found.rules_version,
+            article_id, n, sorted(a.parties), published_day(found.published_at), a.kind, a.title, a.status,
+            a.evidence.start, a.evidence.end, a.confidence, a.rule, found.rules_version,
         )  # fmt: skip
         for party in a.parties:
             yield "news.article_agreement_party", (article_id, n, party)

@@ -39,3 +39,4 @@ comment on table ops.unmerged_agreement is 'One row a note of a loader: somethin
 comment on column ops.unmerged_agreement.note_id is 'Surrogate key.';
 comment on column ops.unmerged_agreement.parties is 'The parties, sorted.';
 comment on column ops.unmerged_agreement.article_id is 'The article that came, or of which a copy or another version did; null where one went.';
+comment on column ops.unmerged_agreement.told_on is 'Day of the telling that went; null where one came. With no article either, all of these parties is put together again.';

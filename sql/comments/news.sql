@@ -148,6 +148,7 @@ comment on column news.article_agreement.article_agreement_id is 'Surrogate key.
 comment on column news.article_agreement.article_id is 'The article.';
 comment on column news.article_agreement.number is 'Number of the agreement inside the article, from 0.';
 comment on column news.article_agreement.parties is 'Codes of its parties, sorted; as in news.article_agreement_party.';
+comment on column news.article_agreement.told_on is 'Day of publication of the article; null if unknown.';
 comment on column news.article_agreement.kind is 'treaty, agreement, memorandum, contract, declaration, roadmap or protocol.';
 comment on column news.article_agreement.title is 'Its title as the text gives it; null if it does not.';
 comment on column news.article_agreement.status is 'signed, intended, under_negotiation, ratified, in_force, suspended or terminated.';

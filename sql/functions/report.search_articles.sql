@@ -23,95 +23,31 @@ as $$
 #variable_conflict use_column
 declare
     wanted constant text := left(coalesce(search_articles.query, ''), 200);
-    terms constant text[] := array(
-        select distinct lower(term) from regexp_split_to_table(wanted, '[[:space:][:punct:]]+') as part (term)
+    first_term constant text := (
+        select lower(term)
+        from regexp_split_to_table(wanted, '[[:space:][:punct:]]+') with ordinality as part (term, place)
         where term ~ '[[:alnum:]]'
+        order by place
+        limit 1
     );
-    -- Two letters found side by side are the term itself; of more, the pairs may be scattered over the text.
-    long_terms constant text[] := array(select term from unnest(terms) as term where length(term) > 2);
     -- Nothing but words: they may be a name, which articles spell otherwise.
     may_be_name constant boolean := wanted !~ '"|(^|[[:space:]])-';
-    candidates constant integer := 1000; -- of each configuration or name, the last loaded; the best of them are answered
+    -- Known before the query is planned: few, mostly none, of hundreds of thousands.
+    aliases bigint[];
+    similarities real[];
+    candidates constant integer := 1000; -- of each name, the last loaded
     steering constant text := '[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u27e6\u27e7]+';
 begin
+    if may_be_name then
+        select array_agg(person_alias.alias_id), array_agg(alike.similarity)
+        into aliases, similarities
+        from (select found.person_id, found.similarity from report.search_persons(wanted, 5) as found offset 0) as alike
+        inner join news.person_alias on alike.person_id = person_alias.person_id;
+    end if;
     return query
-    with configured as (
-        select distinct coalesce(text_search.configuration, 'simple') as configuration
-        from ref.language
-        left join ref.text_search using (language_code)
-        where search_articles.language is null or language.language_code = search_articles.language
-    ),
-
-    asked as (
-        select
-            configured.configuration,
-            case configured.configuration
-                when 'bigrams' then (
-                    select string_agg(
-                        case
-                            when length(term) = 1 then '''' || term || ''':*'
-                            else nullif(array_to_string(array(
-                                select '''' || pair || '''' from unnest(tsvector_to_array(ops.bigrams(term))) as pair
-                            ), ' & '), '')
-                        end, ' & '
-                    )::tsquery
-                    from unnest(terms) as term
-                )
-                else websearch_to_tsquery(configured.configuration::regconfig, wanted)
-            end as question
-        from configured
-    ),
-
-    -- Many configurations make the same of a question; one of exclusions alone would find everything. By its text, for
-    -- PostgreSQL takes the beginning of a word and the word itself for equal queries.
-    grouped as (
-        select asked.question::text::tsquery as question, array_agg(asked.configuration) as configurations
-        from asked
-        where numnode(asked.question) > 0 and querytree(asked.question) not in ('', 'T')
-        group by asked.question::text
-    ),
-
-    hit as (
-        select
-            told.article_id,
-            told.published_on,
-            told.configuration,
-            grouped.question,
-            case told.configuration
-                when 'bigrams' then case
-                    when exists (select from unnest(terms) as term where position(term in lower(told.title)) = 0)
-                        then 0.1::real
-                    else 0.5::real
-                end
-                else ts_rank_cd(told.words, grouped.question, 1)
-            end as rank
-        from grouped
-        cross join lateral (
-            select
-                article.article_id,
-                article.published_on,
-                article_words.configuration,
-                article_words.words,
-                article.title
-            from news.article_words
-            inner join news.article on article_words.article_id = article.article_id
-            where
-                article_words.words @@ grouped.question
-                and article_words.configuration = any(grouped.configurations)
-                and article.is_latest
-                and (search_articles.language is null or article.language_code = search_articles.language)
-                and (search_articles."from" is null or article.published_on >= search_articles."from")
-                and (search_articles."to" is null or article.published_on <= search_articles."to")
-                and (
-                    article_words.configuration <> 'bigrams'
-                    or cardinality(long_terms) = 0
-                    or not exists (
-                        select from unnest(long_terms) as term where position(term in lower(article.text)) = 0
-                    )
-                )
-            order by article.article_id desc
-            limit candidates
-        ) as told
+    with hit as materialized (
+        select found.*
+        from ops.search_hits(wanted, search_articles.language, search_articles."from", search_articles."to") as found
     ),
 
     -- Articles that spell the name otherwise, or in another script: what the words are found in comes before them.
@@ -121,8 +57,7 @@ begin
             told.number,
             told.published_on,
             (alike.similarity * 0.01)::real as rank
-        from report.search_persons(wanted, 5) as alike
-        inner join news.person_alias on alike.person_id = person_alias.person_id
+        from unnest(aliases, similarities) as alike (alias_id, similarity)
         cross join lateral (
             select
                 article.article_id,
@@ -131,7 +66,7 @@ begin
             from news.article_person
             inner join news.article on article_person.article_id = article.article_id
             where
-                article_person.alias_id = person_alias.alias_id
+                article_person.alias_id = alike.alias_id
                 and article.is_latest
                 and (search_articles.language is null or article.language_code = search_articles.language)
                 and (search_articles."from" is null or article.published_on >= search_articles."from")
@@ -139,7 +74,7 @@ begin
             order by article_person.article_id desc
             limit candidates
         ) as told
-        where may_be_name and not exists (select from hit where hit.article_id = told.article_id)
+        where not exists (select from hit where hit.article_id = told.article_id)
         order by told.article_id asc, alike.similarity desc, told.number asc
     ),
 
@@ -205,8 +140,8 @@ begin
             regexp_replace(substr(article.text, at.place + at.length, 40), steering, ' ', 'g') as after
         from (
             select
-                position(terms[1] in lower(article.text)) as place,
-                length(terms[1]) as length
+                position(first_term in lower(article.text)) as place,
+                length(first_term) as length
             where best.configuration = 'bigrams'
             union all
             (

@@ -36,7 +36,7 @@ def inbox(tmp_path: Path) -> Path:
 
 
 def _console() -> Console:
-    return Console(width=160, color_system=None, record=True, quiet=False)
+    return Console(width=300, color_system=None, record=True, quiet=False)
 
 
 def test_first_line_is_of_the_run(database_url: str, inbox: Path) -> None:

@@ -116,7 +116,9 @@ select article_id, 'KAZ', 'PAK', 1, 1, 0, 0.2 from news.article;
 
 insert into news.article_person (article_id, number, name, latin_name, name_key)
 select article_id, number, name, lower(name), name_key
-from news.article, (values (0, 'Asim Munir', 'asim munir'), (1, 'Jane Doe', 'doe jane')) as person (number, name, name_key);
+from
+    news.article,
+    (values (0, 'Asim Munir', 'asim munir'), (1, 'Jane Doe', 'doe jane')) as person (number, name, name_key);
 
 insert into news.person_role (
     article_id, person_number, number, role_code, party_code, surface, start_offset, end_offset

@@ -3,6 +3,7 @@
 import random
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -91,3 +92,39 @@ def test_the_order_of_loading_is_no_matter(server: object, seed: int) -> None:
                 merge_agreements(connection)
             found.append(agreements(url))
     assert found[0] == found[1]
+
+
+def talk_of_years(chance: random.Random) -> list[BuiltFile]:
+    """Tellings of two pairs over three years, much alike, so that a change has far consequences."""
+    return [
+        told(
+            f"{number:02}", chance.choice(["under_negotiation", "intended", "signed", "signed", "ratified"]),
+            title=chance.choice([None, None, "Gas pact"]), sectors=chance.choice([(), ("trade",), ("energy",)]),
+            parties=chance.choice([("KAZ", "PAK"), ("KAZ", "TUR")]),
+            published=chance.choice([None, *[str(date(2023, 1, 1) + timedelta(days=chance.randint(0, 1000)))] * 9]),
+        )
+        for number in range(50)
+    ]  # fmt: skip
+
+
+ONE_GOES = """delete from news.article where article_id in (
+    select article_id from news.article order by md5(content_id || %s) limit 1) returning 1"""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_merging_night_by_night_is_merging_all_at_once(server: object, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  # reproducible, not secret
+    with temporary_database(server) as url, closing(connect(url)) as connection:  # type: ignore[arg-type]
+        files = talk_of_years(chance)
+        while files:
+            night, files = files[:6], files[6:]
+            load(connection, night)
+            merge_agreements(connection)
+            fetch(connection, ONE_GOES, seed)
+            merge_agreements(connection)
+        by_nights = agreements(url)
+        assert len(by_nights) > 5
+        fetch(connection, "insert into ops.unmerged_agreement (parties) select distinct parties"
+              " from news.article_agreement returning 1")  # fmt: skip
+        merge_agreements(connection)
+        assert agreements(url) == by_nights

@@ -4,6 +4,8 @@ import psycopg2
 import pytest
 from psycopg2 import extensions
 
+from etl.warehouse.persons import link_persons
+
 SCHEMAS = ["ref", "ops", "news", "report"]
 
 
@@ -179,6 +181,7 @@ def test_an_open_year_and_an_event_without_a_mode_are_accepted(filled: extension
 def test_removing_an_article_removes_its_facts_and_nothing_else(filled: extensions.connection) -> None:
     with filled.cursor() as cursor:
         cursor.execute("delete from news.article")
+    link_persons(filled)  # a person goes with the night that finds that nobody names them any more
     for table in ("event", "event_person", "person", "person_role", "mention", "agreement_sector", "article_dyad"):
         assert rows(filled, f"select count(*) from news.{table}") == [(0,)], table  # noqa: S608 - names from above
     assert rows(filled, "select count(*) from ops.source_file") == [(2,)]

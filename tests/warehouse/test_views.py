@@ -56,7 +56,7 @@ def test_event_quotes_its_evidence_past_letters_outside_the_basic_plane(filled: 
 def test_an_incident_is_one_row_with_its_evidence(filled: extensions.connection) -> None:
     refresh_views(filled)
     (incident,) = ask(filled, "select * from report.incident")
-    assert (incident["persons"], incident["person_ids"]) == ("Asim Munir; Jane Doe", None)
+    assert (incident["persons"], incident["person_ids"]) == ("Asim Munir; Jane Doe", [1])
     assert (incident["a_party"], incident["b_party"]) == ("KAZ", "PAK")
     assert (incident["actor_name"], incident["recipient_name"]) == ("Pakistan", "Kazakhstan")
     assert (incident["sectors"], incident["languages"]) == ("defence; peacekeeping", ["en"])
