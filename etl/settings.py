@@ -18,6 +18,10 @@ class Settings(BaseSettings):
         default=None,
         description="PostgreSQL to load into, postgresql://user:password@host:port/name; without it the embedded one",
     )
+    reader_url: str | None = Field(
+        default=None,
+        description="PostgreSQL as the page in Airflow reads it, by a login of the role dyadwire_reader",
+    )
     inbox: Path = Field(
         default=PROJECT_ROOT / "seeds" / "articles", description="folder that new article files arrive in"
     )

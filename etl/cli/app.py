@@ -11,6 +11,7 @@ from etl.cli import (
     briefing,
     correcting,
     databases,
+    doctoring,
     exporting,
     extracting,
     inboxes,
@@ -71,6 +72,7 @@ app.command("status", epilog=showing.STATUS_EPILOG)(showing.status)
 app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
 app.command("export", epilog=exporting.EPILOG)(exporting.export)
 app.command("brief", epilog=briefing.EPILOG)(briefing.brief)
+app.command("doctor", epilog=doctoring.EPILOG)(doctoring.doctor)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")

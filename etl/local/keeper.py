@@ -29,7 +29,7 @@ from etl.local.interruption import Interrupted, interruptible, undisturbed
 from etl.settings import Settings
 
 Mode = Literal["run", "up"]
-START_SECONDS = 120.0
+START_SECONDS = 240.0
 LOOK_SECONDS = 0.2
 USUAL_PORT = 8080
 
@@ -43,6 +43,7 @@ class Keeper:
         self.tell = tell
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
         self.database = databases.Databases(settings)
+        self.reader_url: str | None = None
 
     def start(self) -> None:
         """Brings everything up; the starter is told ``ready`` with the address."""
@@ -62,6 +63,7 @@ class Keeper:
         mark = f"apache-airflow-core {version('apache-airflow-core')}"
         beside = None if self.database.metadata_mark() == mark else self._launch("migrate", "db", "migrate")
         self.database.migrate_warehouse()
+        self.reader_url = self.database.make_reader()
         if beside is not None:
             if beside.wait() != 0:
                 raise PassingError(f"Airflow's tables could not be made; see {self._log('migrate')}")
@@ -117,7 +119,13 @@ class Keeper:
         log = self._log(name)
         if log.exists():
             log.replace(log.with_suffix(".log.1"))  # the last start's is kept, older ones are not
-        environment = configuration.child_environment(self.settings, self.database.warehouse_url)
+        # Who serves pages reads the warehouse, who loads articles writes it; neither knows the other's login.
+        serves = name == "api-server"
+        environment = configuration.child_environment(
+            self.settings,
+            None if serves else self.database.warehouse_url,
+            self.reader_url if serves else None,
+        )
         command = [sys.executable, "-m", "airflow", *arguments]
         part = processes.start(
             command, environment=environment, folder=configuration.home(self.settings.state_dir), log=log

@@ -91,14 +91,16 @@ def read_status(database_url: str, runs: int) -> Status:
 
 
 @contextmanager
-def snapshot(database_url: str) -> Iterator[connection]:
+def snapshot(database_url: str, statement_seconds: int = 0) -> Iterator[connection]:
     """A read-only connection whose queries all see the same moment, so that counts and lists agree.
 
-    Raises ConfigurationError when the server cannot be reached or holds no warehouse, PassingError when it goes away.
+    No query runs longer than ``statement_seconds``; with 0 the server's own limit holds. Raises ConfigurationError when
+    the server cannot be reached or holds no warehouse, PassingError when it goes away.
     """
     try:
         address = database_url.replace("postgresql+psycopg2://", "postgresql://", 1)
-        database = psycopg2.connect(address, connect_timeout=10, client_encoding="UTF8", options="-c timezone=UTC")
+        options = "-c timezone=UTC" + (f" -c statement_timeout={statement_seconds}s" if statement_seconds else "")
+        database = psycopg2.connect(address, connect_timeout=10, client_encoding="UTF8", options=options)
     except psycopg2.Error as error:
         # The server's own words, which name host and user; libpq puts no password into them.
         raise ConfigurationError(f"the report cannot be read: {error}") from error
