@@ -12,15 +12,19 @@ from urllib.parse import quote, urlsplit
 from airflow.plugins_manager import AirflowPlugin
 
 PREFIX = "/relations"
-_ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{}" stroke-width="2">'
-    '<circle cx="5" cy="6" r="3"/><circle cx="19" cy="6" r="3"/><circle cx="12" cy="19" r="3"/>'
-    '<path d="M8 6h8M6.5 8.6l4 7.8M17.5 8.6l-4 7.8"/></svg>'
+# Grey that can be seen on Airflow's light, dark and chosen entries.
+_DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#7d8ba1" stroke-width="2">{}</svg>'
 )
+_DYADS = (
+    '<circle cx="5" cy="6" r="3"/><circle cx="19" cy="6" r="3"/><circle cx="12" cy="19" r="3"/>'
+    '<path d="M8 6h8M6.5 8.6l4 7.8M17.5 8.6l-4 7.8"/>'
+)
+_PAGE = '<path d="M5 2h10l5 5v15H5z"/><path d="M9 10h7M9 14h7M9 18h4"/>'
 
 
-def _icon(colour: str) -> str:
-    return f"data:image/svg+xml,{quote(_ICON.format(colour))}"
+def _icon(shapes: str) -> str:
+    return f"data:image/svg+xml,{quote(_DRAWN.format(shapes))}"
 
 
 def _root() -> str:
@@ -41,10 +45,15 @@ class RelationsPlugin(AirflowPlugin):
             "destination": "nav",
             "url_route": "relations",
             "nav_top_level": True,
-            "icon": _icon("#3f3f46"),
-            "icon_dark_mode": _icon("#e4e4e7"),
+            "icon": _icon(_DYADS),
         },
-        {"name": "Brief", "href": f"{_root()}{PREFIX}/brief.html", "destination": "nav", "nav_top_level": True},
+        {
+            "name": "Brief",
+            "href": f"{_root()}{PREFIX}/brief.html",
+            "destination": "nav",
+            "nav_top_level": True,
+            "icon": _icon(_PAGE),
+        },
     ]
 
     @cached_property
