@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ __all__ = ["dyadwire"]
 NOBODY = 65534
 
 
-def one(findings: Any, state: State, subject: str) -> Finding:
+def one(findings: Iterable[Finding], state: State, subject: str) -> Finding:
     """The one finding about that subject, which is in that state and names a remedy if anything is wrong."""
     (found,) = [finding for finding in findings if finding.subject == subject]
     assert found.state == state, found

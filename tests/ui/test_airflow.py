@@ -1,91 +1,24 @@
-"""Airflow as operators see it: a night in grid and graph, the assets, and the page; pictures are kept to be looked at."""
+"""Airflow as operators see it: a night in grid and graph, the assets, and the page; pictures are kept."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-import httpx
-import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from etl.local import record
-from etl.local.airflow_api import AirflowApi
-from etl.local.configuration import ADMIN, load_secrets
+from etl.local.configuration import ADMIN
 from etl.reporting.remedies import REMEDIES
-from etl.settings import PROJECT_ROOT, Settings
-from tests.local.commands import night_settings, run_command
-from tests.local.leftovers import await_nobody
+from etl.settings import PROJECT_ROOT
+from tests.ui.hostile import HOSTILE
+from tests.ui.site import STAYING, Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 PAGES = ("/relations/", "/relations/brief", "/relations/brief.html")
 SECONDS = 60_000  # milliseconds, as Playwright counts; a busy machine draws Airflow's pages slowly
-HOSTILE = "<img src=x onerror=alert(1)>"
-SCRIPT = "<script>alert('owned')</script>"
-ARTICLE = {
-    "title": f"Talks in Accra {SCRIPT}",
-    "source": f"Wire {HOSTILE}",
-    "url": "javascript:alert(1)",
-    "language": "en",
-    "published": "2026-04-24",
-    "text": "ACCRA - The foreign minister of Ghana, Kofi Adjei, met the foreign minister of Peru, Ana Quispe, on Monday."
-    f" Ghana and Peru signed an agreement on trade {HOSTILE}. Both sides spoke of {SCRIPT} afterwards.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A running installation after one night."""
-
-    url: str
-    password: str
-    settings: Settings
-    run_id: str
-
-    @property
-    def run(self) -> str:
-        return f"{self.url}/dags/ingest_articles/runs/{self.run_id}"
-
-    def client(self) -> httpx.Client:
-        """Nobody in particular."""
-        return httpx.Client(base_url=self.url, timeout=120, trust_env=False)
-
-    def token(self) -> str:
-        with self.client() as client:
-            answer = client.post("/auth/token", json={"username": ADMIN, "password": self.password})
-        return str(answer.raise_for_status().json()["access_token"])
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Airflow up, its inbox a sample, a hostile article and a hostile file; one night through it."""
-    state_dir = Path(tempfile.mkdtemp(prefix="dyadwire-test-"))
-    state_dir.chmod(0o711)
-    inbox = tmp_path_factory.mktemp("inbox")
-    shutil.copy(PROJECT_ROOT / "seeds" / "articles" / "en" / "201_athens_ankara_call.json", inbox)
-    (inbox / "hostile.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
-    (inbox / f"{HOSTILE}.json").write_text(f'{{"title": "{SCRIPT}', encoding="utf-8")
-    settings = night_settings(state_dir, inbox)
-    try:
-        code, printed = run_command("up", settings)
-        assert code == 0, printed
-        code, printed = run_command("run", settings)
-        assert code == 0, printed
-        running = record.read(state_dir)
-        assert running is not None
-        password = load_secrets(state_dir).admin_password
-        with closing(AirflowApi(running.url, password)) as airflow:
-            (night,) = airflow._get("/api/v2/dags/ingest_articles/dagRuns")["dag_runs"]
-        yield Site(running.url, password, settings, night["dag_run_id"])
-    finally:
-        run_command("down", settings)
-        await_nobody(state_dir, seconds=30)
-        shutil.rmtree(state_dir)
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +26,10 @@ def pictures() -> Path:
     folder = PROJECT_ROOT / "artifacts" / "airflow"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _run(site: Site) -> str:
+    return f"{site.url}/dags/ingest_articles/runs/{site.run_id}"
 
 
 @contextmanager
@@ -109,11 +46,49 @@ def logged_in(browser: Browser, site: Site, scheme: str = "light", width: int = 
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(f"{site.url}/auth/login")
         page.fill("input[name=username]", ADMIN)
-        page.fill("input[name=password]", site.password)
+        page.fill("input[name=password]", site.secrets["ADMIN_PASSWORD"])
         page.click("button[type=submit]")
         expect(page.get_by_role("link", name="Relations")).to_be_visible(timeout=SECONDS)
         yield page
         assert faults == []
+
+
+@pytest.mark.parametrize("service", STAYING)
+def test_every_part_is_healthy_by_its_containers_check(site: Site, service: str) -> None:
+    assert site.health(service) == 0
+
+
+def test_the_health_check_tells_a_server_that_is_not_there(site: Site) -> None:
+    broken = replace(site, url="http://127.0.0.1:9")  # nobody listens on the port of discard
+    assert broken.health("scheduler") == 1
+
+
+def test_no_secret_is_in_a_list_of_processes_or_a_log(site: Site) -> None:
+    secrets = {value for name, value in site.secrets.items() if name != "INBOX"}
+    told = [part.cmdline() for parent in site.parts.values() for part in (parent, *parent.children(recursive=True))]
+    assert len(told) > 6
+    logs = [path for path in site.folder.rglob("*.log") if path.is_file() and "server" not in path.parts]
+    assert len(logs) > 10  # of each part, and of each task of the night
+    for text in [*map(repr, told), *(path.read_text(encoding="utf-8", errors="replace") for path in logs)]:
+        assert not [secret for secret in secrets if secret in text]
+
+
+def test_the_password_file_is_its_owners_alone(site: Site) -> None:
+    assert (site.folder / "home" / "passwords.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_logs_are_json_where_that_is_set(site: Site) -> None:
+    lines = (site.folder / "api-server.log").read_text(encoding="utf-8").splitlines()
+    requests = [json.loads(line) for line in lines if '"http.access"' in line]
+    assert "/relations/" in {request["path"] for request in requests} or requests
+
+
+def test_metrics_reach_a_collector(site: Site, collected: tuple[str, list[tuple[str, bytes]]]) -> None:
+    received = list(collected[1])
+    assert {path for path, _ in received} == {"/v1/metrics"}
+    text = b"".join(body for _, body in received)
+    for metric in (b"airflow.scheduler_heartbeat", b"airflow.dagrun.duration.success"):
+        assert metric in text
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -160,30 +135,9 @@ def test_what_a_brief_is_asked_for(site: Site, query: str, code: int) -> None:
     assert answer.status_code == code
 
 
-def test_who_serves_pages_does_not_know_the_loaders_login(site: Site) -> None:
-    running = record.read(site.settings.state_dir)
-    assert running is not None
-    keeper = running.keeper()
-    assert keeper is not None
-    parts = {part.cmdline()[3]: part.environ() for part in keeper.children() if "airflow" in part.cmdline()}
-    assert "DYADWIRE_DATABASE_URL" not in parts["api-server"]
-    assert parts["api-server"]["DYADWIRE_READER_URL"].startswith("postgresql://dyadwire_page:")
-    assert "DYADWIRE_DATABASE_URL" in parts["scheduler"]
-    assert "DYADWIRE_READER_URL" not in parts["scheduler"]
-    secrets = load_secrets(site.settings.state_dir)
-    assert not [part for part in keeper.children(recursive=True) if _tells(part, secrets.reader_password)]
-
-
-def _tells(process: psutil.Process, secret: str) -> bool:
-    try:
-        return any(secret in argument for argument in process.cmdline())
-    except psutil.NoSuchProcess:
-        return False
-
-
 def test_the_night_in_grid_and_graph(browser: Browser, site: Site, pictures: Path) -> None:
     with logged_in(browser, site) as page:
-        page.goto(site.run)
+        page.goto(_run(site))
         expect(page.get_by_role("link", name="load_batch")).to_be_visible(timeout=SECONDS)
         expect(page.get_by_text("success").first).to_be_visible(timeout=SECONDS)
         page.screenshot(path=pictures / "grid.png")
@@ -195,8 +149,8 @@ def test_the_night_in_grid_and_graph(browser: Browser, site: Site, pictures: Pat
 
 def test_a_mapped_task_says_what_came_of_its_batch(browser: Browser, site: Site, pictures: Path) -> None:
     with logged_in(browser, site) as page:
-        page.goto(f"{site.run}/tasks/load_batch/mapped")
-        expect(page.get_by_text("batch 1: 2 loaded, 1 quarantined").first).to_be_visible(timeout=SECONDS)
+        page.goto(f"{_run(site)}/tasks/load_batch/mapped")
+        expect(page.get_by_text("batch 1: 11 loaded, 1 quarantined").first).to_be_visible(timeout=SECONDS)
         page.screenshot(path=pictures / "mapped.png")
 
 
@@ -218,7 +172,7 @@ def test_the_page_in_airflows_frame(browser: Browser, site: Site, pictures: Path
         frame = page.frame_locator("iframe[title=Relations]")
         expect(frame.get_by_role("heading", name="Nights")).to_be_visible(timeout=SECONDS)
         expect(frame.locator(".night")).to_have_count(1)
-        expect(frame.locator(".night")).to_contain_text("3 files")
+        expect(frame.locator(".night")).to_contain_text("12 files")
         page.screenshot(path=pictures / "page.png")
         frame.locator(".night a", has_text="malformed").click()
         reason = frame.locator(".reason:target")
