@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psycopg2
 import pytest
 
 from etl.local import record
 from etl.local.airflow_api import AirflowApi, TaskState
-from etl.local.configuration import load_secrets
+from etl.local.configuration import ADMIN, load_secrets
 from etl.settings import PROJECT_ROOT, Settings
 from tests.local.commands import night_settings, run_command
 from tests.local.leftovers import await_nobody
@@ -124,6 +125,25 @@ def test_the_report_quotes_what_was_loaded(settings: Settings, first: Night) -> 
     evidence = rows(settings, "select left(evidence, 20) from report.event limit 1")
     assert evidence
     assert "Events" in first.printed
+
+
+def test_the_page_is_served_by_who_cannot_write(settings: Settings, first: Night) -> None:
+    running = record.read(settings.state_dir)
+    assert running is not None
+    assert httpx.get(f"{running.url}/relations/", trust_env=False).status_code == 401
+    login = {"username": ADMIN, "password": load_secrets(settings.state_dir).admin_password}
+    token = httpx.post(f"{running.url}/auth/token", json=login, trust_env=False).json()["access_token"]
+    page = httpx.get(
+        f"{running.url}/relations/", headers={"Authorization": f"Bearer {token}"}, timeout=30, trust_env=False
+    )
+    assert page.status_code == 200
+    assert "<b>3</b> files" in page.text
+    assert "<code>malformed</code>" in page.text
+    keeper = running.keeper()
+    assert keeper is not None
+    (serving,) = [part for part in keeper.children() if "DYADWIRE_READER_URL" in part.environ()]
+    assert "DYADWIRE_DATABASE_URL" not in serving.environ()
+    assert serving.environ()["DYADWIRE_READER_URL"].startswith("postgresql://dyadwire_page:")
 
 
 def test_the_second_night_finds_nothing_and_is_green(settings: Settings, second: Night) -> None:

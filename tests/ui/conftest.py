@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -19,7 +20,7 @@ from etl.local.airflow_api import FINAL_STATES, AirflowApi
 from etl.settings import PROJECT_ROOT
 from tests.local.leftovers import await_nobody
 from tests.ui.hostile import ARTICLE, HOSTILE, SCRIPT
-from tests.ui.site import Site, running
+from tests.ui.site import START_SECONDS, Site, running
 
 # Without these Chromium asks for updates, and as root it wants no sandbox; the tests forbid the network anyway.
 _ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -101,6 +102,7 @@ def site(collected: tuple[str, list[tuple[str, bytes]]]) -> Iterator[Site]:
 
 def _run_night(site: Site) -> None:
     with closing(AirflowApi(site.url, site.secrets["ADMIN_PASSWORD"])) as airflow:
+        airflow.await_dag(datetime.min.replace(tzinfo=UTC), START_SECONDS)
         site.run_id = airflow.trigger()
         for state, _ in airflow.follow(site.run_id):
             if state in FINAL_STATES:
