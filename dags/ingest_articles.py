@@ -3,9 +3,9 @@
 Takes the article files that are new in the inbox, reads their language, extracts the relations between countries that
 they report, and loads them into the warehouse. `scan_inbox` enters new files in the ledger and cuts them into batches;
 each `load_batch` loads one of them in one transaction; `merge_incidents` makes one incident of what several articles
-tell of the same happening; `check_night` looks at what came of it; `publish_articles` tells other DAGs through the asset
-`dyadwire://warehouse/articles`, with the counts of the night: `refresh_reports` begins then; `close_night` closes the
-night's row in `ops.run`, whatever happened.
+tell of the same happening; `check_night` looks at what came of it; `publish_articles` tells other DAGs through the
+asset `dyadwire://warehouse/articles`, with the counts of the night: `refresh_reports` begins then; `close_night` closes
+the night's row in `ops.run`, whatever happened.
 
 ### When
 Every night at `DYADWIRE_SCHEDULE` (cron, UTC), or whenever it is triggered by hand; one run at a time. Nights that were

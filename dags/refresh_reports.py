@@ -17,7 +17,8 @@ are through. Of several announcements while it runs it takes the last. By hand a
 - `write_brief`: the folder is missing or full; `DYADWIRE_BRIEF_DIR` names it. `dyadwire brief` writes one by hand.
 
 ### Is a rerun safe?
-Yes, of any task and at any time. Where nothing changed nothing is refreshed; the day's brief is replaced by the new one.
+Yes, of any task and at any time. Where nothing changed nothing is refreshed; the day's brief is replaced by the new
+one.
 """
 
 from datetime import timedelta

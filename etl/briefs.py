@@ -27,7 +27,9 @@ def write_brief(settings: Settings) -> Path:
     try:
         settings.briefs.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigurationError(f"{settings.briefs} cannot be made: {error.strerror}; see DYADWIRE_BRIEF_DIR") from error
+        raise ConfigurationError(
+            f"{settings.briefs} cannot be made: {error.strerror}; see DYADWIRE_BRIEF_DIR"
+        ) from error
     target = settings.briefs / f"brief-{today}.html"
     write_page(target, page)
     return target

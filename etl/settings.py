@@ -38,7 +38,8 @@ class Settings(BaseSettings):
         description="the night turns red when more than this share of its files is quarantined",
     )
     brief_dir: Path | None = Field(
-        default=None, description="folder for the brief that every refresh of the reports writes; `briefs` in the state folder"
+        default=None,
+        description="folder for the brief that every refresh of the reports writes; `briefs` in the state folder",
     )
     volume_severity: Literal["error", "warn"] = Field(
         default="warn", description="error: a language or outlet that falls silent makes the night red; warn: is told"
@@ -74,7 +75,6 @@ class Settings(BaseSettings):
     max_worker_bytes: int = Field(
         default=4 * 1024**3, ge=512 * 1024**2, description="address space of the process that parses and extracts"
     )
-
 
     @property
     def briefs(self) -> Path:

@@ -111,7 +111,7 @@ class AirflowApi:
         """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for event in self._events(run_id):
+            for event in self.events(DAG_ID, run_id):
                 for started in event["created_dagruns"]:
                     if started["dag_id"] == dag_id:
                         return str(started["run_id"])
@@ -123,6 +123,10 @@ class AirflowApi:
         if self._find(f"/api/v2/pools/{name}") is None:
             body = {"name": name, "slots": slots, "description": description, "include_deferred": False}
             self._request("POST", "/api/v2/pools", body)
+
+    def pool_slots(self, name: str) -> int:
+        """How many tasks of the pool may run at once."""
+        return int(self._get(f"/api/v2/pools/{name}")["slots"])
 
     def follow(self, run_id: str, dag_id: str = DAG_ID) -> Iterator[tuple[str, list[TaskState]]]:
         """The run's state and tasks again and again, the last time when the run has ended."""
@@ -144,12 +148,13 @@ class AirflowApi:
 
     def announced(self, run_id: str) -> dict[str, Any] | None:
         """What the run said with its asset: the counts of the night. ``None`` if it announced nothing."""
-        events = self._events(run_id)
+        events = self.events(DAG_ID, run_id)
         return dict(events[0]["extra"]) if events else None
 
-    def _events(self, run_id: str) -> list[dict[str, Any]]:
-        found = self._get("/api/v2/assets/events", source_dag_id=DAG_ID, source_run_id=run_id)["asset_events"]
-        return list(found)
+    def events(self, dag_id: str, run_id: str | None = None) -> list[dict[str, Any]]:
+        """What the DAG, or one run of it, announced: asset events as Airflow tells them."""
+        asked = {"source_dag_id": dag_id} if run_id is None else {"source_dag_id": dag_id, "source_run_id": run_id}
+        return list(self._get("/api/v2/assets/events", **asked)["asset_events"])
 
     def log_lines(self, run_id: str, task: TaskState, last: int, dag_id: str = DAG_ID) -> list[str]:
         """The last lines of the task's latest try."""

@@ -8,7 +8,7 @@ from rich.console import Console
 from etl.errors import ConfigurationError, DyadwireError
 from etl.local.airflow_api import AirflowApi, TaskState
 from etl.local.client import KeptProcess, Place, find_running
-from etl.local.configuration import load_secrets
+from etl.local.configuration import DAG_ID, REPORTS_DAG_ID, load_secrets
 from etl.local.interruption import Interrupted, interruptible, undisturbed
 from etl.local.progress import NightProgress
 from etl.reporting import print_report
@@ -16,6 +16,7 @@ from etl.settings import Settings
 
 FINE, FAILED, CONFIGURATION = 0, 1, 2
 PARSE_SECONDS = 90.0
+REPORTS_SECONDS = 60.0  # until an announced night has started the refresh
 LOG_LINES = 25
 BATCH_TASK = "load_batch"
 SHOWN_FAILURES = 3
@@ -88,9 +89,7 @@ def _follow(airflow: AirflowApi, dag_id: str, run_id: str, progress: NightProgre
     return state, tasks
 
 
-def _print_failures(
-    airflow: AirflowApi, dag_id: str, run_id: str, tasks: list[TaskState], console: Console
-) -> None:
+def _print_failures(airflow: AirflowApi, dag_id: str, run_id: str, tasks: list[TaskState], console: Console) -> None:
     """The last log lines of the tasks that failed, not of those that only waited for them."""
     failed = [task for task in tasks if task.state == "failed"]
     what = "The night" if dag_id == DAG_ID else "The night is loaded, but its refresh of the reports"
