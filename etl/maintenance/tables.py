@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 # Due: a tenth of the rows dead or changed since, and more than a thousand; or three quarters of the way to the age at
 # which the server would freeze the table by force, at a time of its own choosing.
-_DUE = """select schemaname, relname, n_dead_tup, n_mod_since_analyze,
+_DUE = """select schemaname, pg_class.relname, n_dead_tup, n_mod_since_analyze,
     n_dead_tup > greatest(1000, n_live_tup / 10) as is_dead,
     age(relfrozenxid) > 0.75 * current_setting('autovacuum_freeze_max_age')::bigint as is_old,
     pg_has_role(relowner, 'usage') as is_ours
@@ -19,7 +19,7 @@ from pg_stat_user_tables inner join pg_class on pg_class.oid = relid
 where schemaname in ('ref', 'ops', 'news', 'report') and relkind in ('r', 'm')
     and (n_dead_tup > greatest(1000, n_live_tup / 10) or n_mod_since_analyze > greatest(1000, n_live_tup / 10)
         or age(relfrozenxid) > 0.75 * current_setting('autovacuum_freeze_max_age')::bigint)
-order by schemaname, relname"""
+order by schemaname, pg_class.relname"""
 
 
 def tend_tables(settings: Settings) -> dict[str, int]:
