@@ -10,7 +10,7 @@ FROM python:3.11.13-slim-bookworm
 RUN groupadd --gid 10001 dyadwire \
     && useradd --uid 10001 --gid dyadwire --no-create-home --home-dir /var/lib/dyadwire --shell /usr/sbin/nologin dyadwire \
     && install --directory --owner=dyadwire --group=dyadwire --mode=0700 \
-        /var/lib/dyadwire /var/lib/dyadwire/logs /var/lib/dyadwire/cache
+        /var/lib/dyadwire /var/lib/dyadwire/logs /var/lib/dyadwire/cache /var/lib/dyadwire/briefs
 COPY --from=packages /opt/venv /opt/venv
 COPY pyproject.toml README.md LICENSE /opt/dyadwire/
 COPY seeds /opt/dyadwire/seeds

@@ -14,11 +14,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from etl.settings import PROJECT_ROOT, Settings
 
 ADMIN = "admin"
 DAG_ID = "ingest_articles"
+REPORTS_DAG_ID = "refresh_reports"
 LOOPBACK = "127.0.0.1"
+
+# How many tasks run at once, and how many of them may be rework: one is always left for the night.
+PARALLELISM = max(2, os.cpu_count() or 1)
+REWORK_POOL = "dyadwire_rework"  # the name that etl.scheduling gives it
+REWORK_SLOTS = max(1, PARALLELISM // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ def write_airflow_configuration(state_dir: Path, *, metadata_url: str, port: int
             "dags_folder": PROJECT_ROOT / "dags",
             "plugins_folder": PROJECT_ROOT / "plugins",
             "executor": "LocalExecutor",
-            "parallelism": max(2, os.cpu_count() or 1),
+            "parallelism": PARALLELISM,
             "load_examples": False,
             "dags_are_paused_at_creation": False,
             "fernet_key": known.fernet_key,
@@ -134,9 +142,13 @@ def child_environment(settings: Settings, database_url: str | None, reader_url: 
 
 
 def settings_environment(settings: Settings) -> dict[str, str]:
-    """The settings as the variables that would give them."""
+    """The settings as the variables that would give them, secrets in plain."""
     values: Mapping[str, object] = settings.model_dump()
-    return {f"DYADWIRE_{name.upper()}": str(value) for name, value in values.items() if value is not None}
+    return {f"DYADWIRE_{name.upper()}": _plain(value) for name, value in values.items() if value is not None}
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def _as_ini(sections: Mapping[str, Mapping[str, object]]) -> str:

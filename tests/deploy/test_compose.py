@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from deploy.make_env import SECRETS, values, write
-from etl.settings import PROJECT_ROOT
+from etl.settings import PROJECT_ROOT, Settings
 from tests.deploy import compose
 
 ENVIRONMENT = values("/data")
@@ -116,6 +116,15 @@ def test_each_knows_only_the_passwords_that_it_needs() -> None:
     }
 
 
+def test_alerts_can_be_set_where_tasks_are_run_and_looked_after() -> None:
+    names = {f"DYADWIRE_{name.upper()}" for name in Settings.model_fields if name.startswith("alert_")}
+    assert len(names) >= 5
+    for service in ("scheduler", "worker", "dag-processor", "triggerer"):
+        given = SERVICES[service]["environment"]
+        assert {name for name, value in given.items() if value is None} == names
+    assert not names & SERVICES["api-server"]["environment"].keys()
+
+
 def test_no_secret_is_on_a_command_line_or_in_the_files() -> None:
     for service in SERVICES.values():
         told = repr([service.get("command"), service.get("healthcheck"), service.get("build")])
@@ -184,9 +193,10 @@ def test_docker_compose_reads_it_the_same(tmp_path: Path) -> None:
     import yaml
 
     read: dict[str, Any] = yaml.safe_load(done.stdout)["services"]
-    given = dict(line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines())
-    for name, service in compose.services(given).items():
-        ours = {key: str(value) for key, value in service.get("environment", {}).items()}
+    chosen = dict(line.split("=", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    for name, service in compose.services(chosen).items():
+        ours = {key: str(value) for key, value in service.get("environment", {}).items() if value is not None}
         # What is printed can be read again: a dollar sign of a value is doubled there.
-        theirs = {key: str(value).replace("$$", "$") for key, value in read[name].get("environment", {}).items()}
+        given = read[name].get("environment", {})
+        theirs = {key: str(value).replace("$$", "$") for key, value in given.items() if value is not None}
         assert theirs == ours

@@ -47,7 +47,9 @@ class Site:
             name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "DYADWIRE", "PYTHON"))
         }
         own = compose.image_environment() | {
-            name: str(value) for name, value in self.services[service].get("environment", {}).items()
+            name: str(value)
+            for name, value in self.services[service].get("environment", {}).items()
+            if value is not None  # one without a value is handed on where it is set
         }
         port = self.url.rsplit(":", 1)[1]
         places = {
@@ -116,7 +118,7 @@ def running(folder: Path, port: int, **chosen: str) -> Iterator[Site]:
     """
     secrets = values(str(folder / "inbox"))
     services = compose.services(secrets | {"SCHEDULE": NEVER, "PARALLELISM": "2"} | chosen)
-    for name in ("home", "home/logs", "home/cache"):
+    for name in ("home", "home/logs", "home/cache", "home/briefs"):
         (folder / name).mkdir(mode=0o700)
     server = embedded.start(folder / "server")
     site = Site(f"http://127.0.0.1:{port}", folder, server, secrets, services, {})

@@ -131,5 +131,5 @@ def test_a_hostile_ledger_is_shown_as_text(warehouse: str, reader: str) -> None:
     text = client(reader).get("/").text
     assert "<img" not in text
     assert text.count("&lt;img src=x onerror=alert(1)&gt;") == 4
-    assert "event_in_the_future</code> (warning) 7 rows" in text
+    assert "event_in_the_future</code> (warning): 7 rows" in text
     assert "put the place named right and deliver the file again under any name" in text

@@ -7,11 +7,17 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A data check that found rows after a night; ``severity`` is ``error`` or ``warn``."""
+    """A check that found something after a night; ``severity`` is ``error`` or ``warn``.
+
+    ``subject`` is a language, an outlet, or empty for the check as a whole; ``message`` and ``remedy`` may be empty.
+    """
 
     check: str
     severity: str
     rows: int
+    subject: str = ""
+    message: str | None = None
+    remedy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

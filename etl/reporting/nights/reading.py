@@ -28,8 +28,8 @@ select run_id, language_name, articles from report.run_language
 where run_id = any(%(runs)s) order by articles desc, language_name
 """
 _FINDINGS = """
-select run_id, check_name, severity, row_count from report.check_result
-where run_id = any(%(runs)s) and row_count > 0 order by severity, row_count desc, check_name
+select run_id, check_name, severity, row_count, subject, message, remedy from report.check_result
+where run_id = any(%(runs)s) and row_count > 0 order by severity, row_count desc, check_name, subject
 """
 _LEDGER = "select state, files from report.ledger order by state"
 _REASONS = """

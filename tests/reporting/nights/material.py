@@ -41,7 +41,7 @@ def full_nights() -> Nights:
                 quarantined=3,
                 reasons=[("malformed", 2), (MARKUP, 1)],
                 languages=[*languages, (SCRIPT, 3), ("Arabic", 2), ("Turkish", 1)],
-                findings=[Finding(f"check {MARKUP}", "warn", 4)],
+                findings=[Finding(f"check {MARKUP}", "warn", 4, MARKUP, f"fell silent {MARKUP}", f"ask {SCRIPT}")],
             ),
             night(2, state="failed", detail=f"200 of 300 files quarantined {SCRIPT} {STEERING}"),
             night(3),

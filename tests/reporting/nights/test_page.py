@@ -50,8 +50,8 @@ def test_nothing_becomes_markup(page: html.HtmlElement, text: str) -> None:
     attributes = {name for element in page.iter(html.etree.Element) for name in element.attrib}
     assert not [name for name in attributes if name.startswith("on")]
     assert "style" not in attributes, "the policy lets no style in but the one sheet"
-    assert page.text_content().count(SCRIPT) == 4  # the running night, the red one, a language, a detail
-    assert page.text_content().count(MARKUP) == 5
+    assert page.text_content().count(SCRIPT) == 5  # the running night, the red one, a language, a detail, a remedy
+    assert page.text_content().count(MARKUP) == 7
     assert "<script" not in text
     assert "\x1b" not in text
     assert "\u202e" not in text
@@ -128,9 +128,14 @@ def test_counts_are_in_words_that_fit_one() -> None:
 
 
 def test_warnings_of_checks_are_shown() -> None:
-    findings = [Finding("claim_left_behind", "error", 1), Finding("event_in_the_future", "warn", 20)]
+    findings = [
+        Finding("claim_left_behind", "error", 1),
+        Finding("event_in_the_future", "warn", 20),
+        Finding("volume_by_language", "warn", 1, "kk", "no article, usually 40", "look whether its feeds arrive"),
+    ]
     shown = only(Nights(AS_OF, [night(1, findings=findings)]))
-    assert "Data checks claim_left_behind (error) 1 row, event_in_the_future (warning) 20 rows" in shown
+    assert "Checks claim_left_behind (error): 1 row event_in_the_future (warning): 20 rows" in shown
+    assert "volume_by_language of kk (warning): no article, usually 40 look whether its feeds arrive" in shown
 
 
 def test_the_smaller_languages_are_folded(page: html.HtmlElement) -> None:
