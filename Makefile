@@ -6,7 +6,7 @@ DYADWIRE := $(BIN)/dyadwire
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run up down test lint dictionary quality bench bench-warehouse fuzz requirements clean help
+.PHONY: setup run up down env test lint dictionary quality bench bench-warehouse fuzz requirements clean help
 
 setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
 
@@ -18,6 +18,9 @@ up: $(VENV)/.run ## Start PostgreSQL and Airflow and leave them running; print t
 
 down: $(VENV)/.run ## Stop what `make up` started
 	@$(DYADWIRE) night down
+
+env: ## Write .env for docker-compose.yml: random secrets, for its owner alone; keeps what it holds
+	@$(PYTHON) deploy/make_env.py
 
 test: $(VENV)/.dev ## All tests, on a real PostgreSQL and a real Airflow
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
@@ -51,6 +54,7 @@ requirements: $(BIN)/uv ## Resolve the exact, hashed requirements anew from pypr
 	$(COMPILE) pyproject.toml --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
 	$(COMPILE) --group fuzz --output-file requirements/fuzz.txt
+	$(COMPILE) pyproject.toml --group celery --constraint requirements/run.txt --output-file requirements/celery.txt
 
 clean: ## Remove caches and build output; with CLEAN_STATE=1 also .dyadwire: the database and all it holds
 	rm -rf build dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

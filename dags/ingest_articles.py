@@ -3,9 +3,9 @@
 Takes the article files that are new in the inbox, reads their language, extracts the relations between countries that
 they report, and loads them into the warehouse. `scan_inbox` enters new files in the ledger and cuts them into batches;
 each `load_batch` loads one of them in one transaction; `merge_incidents` makes one incident of what several articles
-tell of the same happening; `refresh_reports` brings what analysts read up to date; `check_night` looks at what came of
-it; `publish_articles` tells other DAGs through the asset `dyadwire://warehouse/articles`, with the counts of the night;
-`close_night` closes the night's row in `ops.run`, whatever happened.
+tell of the same happening; `check_night` looks at what came of it; `publish_articles` tells other DAGs through the
+asset `dyadwire://warehouse/articles`, with the counts of the night: `refresh_reports` begins then; `close_night` closes
+the night's row in `ops.run`, whatever happened.
 
 ### When
 Every night at `DYADWIRE_SCHEDULE` (cron, UTC), or whenever it is triggered by hand; one run at a time. Nights that were
@@ -15,7 +15,10 @@ missed are not made up one by one: the next run takes all files that wait.
 - `load_batch`: its label shows the batch, its log the reason. What passes (a lost connection, a deadlock) has been
   tried again by then. A single bad article never fails a batch: it goes to quarantine, and the count is in the label.
 - `check_night`: more files than `DYADWIRE_QUARANTINE_SHARE` allows were quarantined, or the rows contradict each
-  other. The log names the check. What was loaded stays loaded; `dyadwire status` lists the quarantine with remedies.
+  other. The log names the check and its remedy. What was loaded stays loaded; `dyadwire status` lists the quarantine
+  and the checks with remedies.
+- `check_night` is green and an alert speaks of warnings: a language or an outlet brought far fewer articles than it
+  does, or none. Look at whether its files still arrive. `DYADWIRE_VOLUME_SEVERITY=error` makes such nights red.
 - Anything at once, without a retry: a setting to put straight. The message says which.
 
 ### Is a rerun safe?
@@ -23,40 +26,13 @@ Yes, of any task and at any time. A file is known by its bytes and an article by
 a batch is one transaction, so a killed one has left nothing; files that it had claimed are taken over by the next.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import (
-    Asset,
-    ExceptionRetryPolicy,
-    RetryAction,
-    RetryRule,
-    TriggerRule,
-    dag,
-    get_current_context,
-    task,
-)
-from airflow.sdk.exceptions import AirflowRuntimeError
+from airflow.sdk import TriggerRule, dag, get_current_context, task
 
-from etl.errors import PassingError
+from etl.scheduling import ARTICLES, dag_form, run_key
 from etl.settings import get_settings
-
-ARTICLES = Asset("dyadwire://warehouse/articles")
-
-# Retry what passes, and nothing else. A task whose process was killed raised nothing and is retried as well.
-RETRY_WHAT_PASSES = ExceptionRetryPolicy(
-    rules=[
-        RetryRule(
-            [PassingError, AirflowRuntimeError], RetryAction.RETRY
-        ),  # the latter: Airflow's own API did not answer
-        RetryRule(Exception, RetryAction.FAIL, reason="it would fail again"),
-    ]
-)
-
-
-def run_key() -> str:
-    """The night's key in ``ops.run``: the id of the DAG run."""
-    return str(get_current_context()["run_id"])
 
 
 @task
@@ -88,16 +64,8 @@ def merge_incidents() -> dict[str, int]:
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
-def refresh_reports() -> dict[str, int]:
-    """Makes new articles searchable and refreshes the report views, if anything changed; answers counts."""
-    from etl import pipeline
-
-    return pipeline.refresh_reports(get_settings())
-
-
-@task(trigger_rule=TriggerRule.NONE_FAILED)
 def check_night() -> dict[str, int]:
-    """Runs the data checks and weighs the quarantine; answers the counts of the night."""
+    """Runs the data checks, weighs the quarantine and the volumes; answers the counts of the night."""
     from etl import pipeline
 
     return pipeline.check_night(get_settings(), run_key())
@@ -119,32 +87,18 @@ def close_night() -> None:
 
 @dag(
     schedule=get_settings().schedule,
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=6),
-    tags=["ingest", "nightly"],
-    doc_md=__doc__,
-    default_args={
-        "owner": "dyadwire",
-        "retries": 3,
-        "retry_delay": timedelta(seconds=20),
-        "retry_exponential_backoff": 2.0,
-        "max_retry_delay": timedelta(minutes=10),
-        "retry_policy": RETRY_WHAT_PASSES,
-    },
+    **dag_form(__doc__, tags=["ingest", "nightly"], limit=timedelta(hours=6)),
 )
 def ingest_articles() -> None:
     batches = scan_inbox()
     loaded = load_batch.expand(batch=batches)
     merged = merge_incidents()
-    refreshed = refresh_reports()
     checked = check_night()
     published = publish_articles(checked)  # type: ignore[arg-type]  # the counts come when the task runs
     closed = close_night()
 
-    batches >> loaded >> merged >> refreshed >> checked >> published
-    [loaded, merged, refreshed, checked] >> closed
+    batches >> loaded >> merged >> checked >> published
+    [loaded, merged, checked] >> closed
 
 
 nightly = ingest_articles()

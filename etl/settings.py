@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
@@ -17,6 +18,10 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None,
         description="PostgreSQL to load into, postgresql://user:password@host:port/name; without it the embedded one",
+    )
+    reader_url: str | None = Field(
+        default=None,
+        description="PostgreSQL as the page in Airflow reads it, by a login of the role dyadwire_reader",
     )
     inbox: Path = Field(
         default=PROJECT_ROOT / "seeds" / "articles", description="folder that new article files arrive in"
@@ -36,6 +41,36 @@ class Settings(BaseSettings):
         le=1,
         description="the night turns red when more than this share of its files is quarantined",
     )
+    brief_dir: Path | None = Field(
+        default=None,
+        description="folder for the brief that every refresh of the reports writes; `briefs` in the state folder",
+    )
+    maintenance_schedule: str = Field(default="0 12 * * 0", description="cron of the weekly upkeep, UTC")
+    retention_days: int | None = Field(
+        default=None,
+        ge=90,
+        description="articles loaded longer ago are let go by the weekly upkeep; unset, all are kept",
+    )
+    backup_dir: Path | None = Field(default=None, description="folder for the weekly backups; unset, none are made")
+    backups_kept: int = Field(default=8, ge=1, description="so many backups are kept, the newest")
+    volume_severity: Literal["error", "warn"] = Field(
+        default="warn", description="error: a language or outlet that falls silent makes the night red; warn: is told"
+    )
+    late_after_minutes: float = Field(
+        default=240.0, gt=0, description="a run that has not ended so long after it was queued is told of as late"
+    )
+    alert_smtp_url: SecretStr | None = Field(
+        default=None,
+        description="alerts by mail: smtp://user:password@host:587 (STARTTLS; `?tls=off` without) or smtps://...:465",
+    )
+    alert_from: str | None = Field(default=None, description="sender of alerts by mail")
+    alert_to: str | None = Field(default=None, description="who gets alerts by mail; several with commas")
+    alert_slack_url: SecretStr | None = Field(
+        default=None, description='alerts to a webhook of Slack, Mattermost or the like, which takes {"text": ...}'
+    )
+    alert_webhook_url: SecretStr | None = Field(
+        default=None, description="alerts to a webhook of any other kind, as a JSON object (Alerts)"
+    )
     max_file_bytes: int = Field(default=4 * 1024**3, ge=1, description="a larger file is quarantined unread")
     max_document_bytes: int = Field(
         default=32 * 1024**2, ge=1, description="bytes of one page, member of an archive or line of JSON Lines"
@@ -52,6 +87,11 @@ class Settings(BaseSettings):
     max_worker_bytes: int = Field(
         default=4 * 1024**3, ge=512 * 1024**2, description="address space of the process that parses and extracts"
     )
+
+    @property
+    def briefs(self) -> Path:
+        """The folder for briefs."""
+        return self.brief_dir or self.state_dir / "briefs"
 
 
 @lru_cache(maxsize=1)

@@ -11,11 +11,13 @@ from etl.cli import (
     briefing,
     correcting,
     databases,
+    doctoring,
     exporting,
     extracting,
     inboxes,
     ingesting,
     lexicons,
+    maintaining,
     nights,
     quarantines,
     reports,
@@ -71,6 +73,7 @@ app.command("status", epilog=showing.STATUS_EPILOG)(showing.status)
 app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
 app.command("export", epilog=exporting.EPILOG)(exporting.export)
 app.command("brief", epilog=briefing.EPILOG)(briefing.brief)
+app.command("doctor", epilog=doctoring.EPILOG)(doctoring.doctor)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")
@@ -78,6 +81,7 @@ app.add_typer(inboxes.app, name="inbox")
 app.add_typer(quarantines.app, name="quarantine")
 app.add_typer(reports.app, name="reports")
 app.add_typer(correcting.app, name="correct")
+app.add_typer(maintaining.app, name="maintain")
 
 
 def run() -> None:

@@ -14,21 +14,33 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from etl.settings import PROJECT_ROOT, Settings
 
 ADMIN = "admin"
 DAG_ID = "ingest_articles"
+REPORTS_DAG_ID = "refresh_reports"
 LOOPBACK = "127.0.0.1"
+
+# How many tasks run at once, and how many of them may be rework: one is always left for the night.
+PARALLELISM = max(2, os.cpu_count() or 1)
+REWORK_POOL = "dyadwire_rework"  # the name that etl.scheduling gives it
+REWORK_SLOTS = max(1, PARALLELISM // 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """``fernet_key`` encrypts Airflow's connections, ``jwt_secret`` signs its tokens, the password is for people."""
+    """``fernet_key`` encrypts Airflow's connections, ``jwt_secret`` signs its tokens, the password is for people.
+
+    ``reader_password`` is that of the login by which the page in Airflow reads the embedded warehouse.
+    """
 
     fernet_key: str
     jwt_secret: str
     api_secret: str
     admin_password: str
+    reader_password: str
 
 
 def home(state_dir: Path) -> Path:
@@ -37,18 +49,24 @@ def home(state_dir: Path) -> Path:
 
 
 def load_secrets(state_dir: Path) -> Secrets:
-    """The installation's secrets, made on the first call; the file has mode 0600."""
+    """The installation's secrets, each made by the first call that wants it; the file has mode 0600."""
     path = state_dir / "secrets.json"
-    if path.exists():
-        return Secrets(**json.loads(path.read_text(encoding="utf-8")))
-    made = Secrets(
-        fernet_key=base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii"),
-        jwt_secret=secrets.token_urlsafe(48),
-        api_secret=secrets.token_urlsafe(48),
-        admin_password=secrets.token_urlsafe(12),
-    )
-    write_private(path, json.dumps(asdict(made)))
-    return made
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    found = Secrets(**(make_secrets() | kept))
+    if asdict(found) != kept:
+        write_private(path, json.dumps(asdict(found)))
+    return found
+
+
+def make_secrets() -> dict[str, str]:
+    """A new value for each field of ``Secrets``."""
+    return {
+        "fernet_key": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii"),
+        "jwt_secret": secrets.token_urlsafe(48),
+        "api_secret": secrets.token_urlsafe(48),
+        "admin_password": secrets.token_urlsafe(12),
+        "reader_password": secrets.token_urlsafe(24),
+    }
 
 
 def write_private(path: Path, text: str) -> None:
@@ -75,8 +93,9 @@ def write_airflow_configuration(state_dir: Path, *, metadata_url: str, port: int
     sections: dict[str, dict[str, object]] = {
         "core": {
             "dags_folder": PROJECT_ROOT / "dags",
+            "plugins_folder": PROJECT_ROOT / "plugins",
             "executor": "LocalExecutor",
-            "parallelism": max(2, os.cpu_count() or 1),
+            "parallelism": PARALLELISM,
             "load_examples": False,
             "dags_are_paused_at_creation": False,
             "fernet_key": known.fernet_key,
@@ -102,16 +121,20 @@ def write_airflow_configuration(state_dir: Path, *, metadata_url: str, port: int
     write_private(folder / "airflow.cfg", _as_ini(sections))
 
 
-def child_environment(settings: Settings, database_url: str | None) -> dict[str, str]:
+def child_environment(settings: Settings, database_url: str | None, reader_url: str | None = None) -> dict[str, str]:
     """The environment of Airflow's processes: ours, all settings written out, and none of another Airflow's settings.
+
+    One that is not given an address of the warehouse does not know it: the API server knows the reader's alone.
 
     Variables named ``AIRFLOW*`` outrank the file, so one left over from another installation could make this one write
     into a stranger's database.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")}
     environment |= settings_environment(settings)
-    if database_url is not None:
-        environment["DYADWIRE_DATABASE_URL"] = database_url
+    for name, url in (("DYADWIRE_DATABASE_URL", database_url), ("DYADWIRE_READER_URL", reader_url)):
+        environment.pop(name, None)
+        if url is not None:
+            environment[name] = url
     environment["AIRFLOW_HOME"] = str(home(settings.state_dir))
     for name in ("NO_PROXY", "no_proxy"):  # a proxy has no business between Airflow's processes
         environment[name] = ",".join(filter(None, [environment.get(name), LOOPBACK]))
@@ -119,9 +142,13 @@ def child_environment(settings: Settings, database_url: str | None) -> dict[str,
 
 
 def settings_environment(settings: Settings) -> dict[str, str]:
-    """The settings as the variables that would give them."""
+    """The settings as the variables that would give them, secrets in plain."""
     values: Mapping[str, object] = settings.model_dump()
-    return {f"DYADWIRE_{name.upper()}": str(value) for name, value in values.items() if value is not None}
+    return {f"DYADWIRE_{name.upper()}": _plain(value) for name, value in values.items() if value is not None}
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def _as_ini(sections: Mapping[str, Mapping[str, object]]) -> str:

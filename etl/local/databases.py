@@ -1,10 +1,13 @@
 """The two databases of an installation: Airflow's own, always on the embedded server, and the warehouse."""
 
 from contextlib import closing
+from urllib.parse import urlsplit
 
 import psycopg2
+from psycopg2 import sql
 
 from etl.local import processes, record
+from etl.local.configuration import load_secrets
 from etl.settings import Settings
 from etl.warehouse import embedded
 from etl.warehouse.database import create_database_if_missing
@@ -12,6 +15,7 @@ from etl.warehouse.migrate import migrate
 
 METADATA = "airflow"
 WAREHOUSE = "dyadwire"
+READER = "dyadwire_page"
 
 
 class Databases:
@@ -59,6 +63,26 @@ class Databases:
 
     def migrate_warehouse(self) -> None:
         migrate(self.warehouse_url)
+
+    def make_reader(self) -> str | None:
+        """The address by which the page in Airflow reads the warehouse; its login is made on the embedded server.
+
+        ``None`` where the warehouse is on another server and no ``DYADWIRE_READER_URL`` is set: logins there are made
+        by whoever runs it. Call it after ``migrate_warehouse``, which makes the role.
+        """
+        if self._settings.database_url is not None or self._settings.reader_url is not None:
+            return self._settings.reader_url
+        password = load_secrets(self._settings.state_dir).reader_password
+        login = sql.Identifier(READER)
+        with closing(psycopg2.connect(self.warehouse_url)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute("select 1 from pg_roles where rolname = %s", (READER,))
+            if cursor.fetchone() is None:
+                cursor.execute(sql.SQL("create role {} login connection limit 20").format(login))
+            cursor.execute(sql.SQL("alter role {} password %s").format(login), (password,))
+            cursor.execute(sql.SQL("alter role {} set default_transaction_read_only = on").format(login))
+            cursor.execute(sql.SQL("grant dyadwire_reader to {}").format(login))
+        place = urlsplit(self.warehouse_url)
+        return f"postgresql://{READER}:{password}@{place.hostname}:{place.port}/{WAREHOUSE}"
 
     def metadata_mark(self) -> str | None:
         """Which Airflow made the tables; kept as the database's comment, so that it goes where they go."""

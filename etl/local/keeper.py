@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, TextIO
@@ -24,12 +24,12 @@ from filelock import FileLock, Timeout
 
 from etl.errors import ConfigurationError, DyadwireError, PassingError
 from etl.local import configuration, databases, processes, record
-from etl.local.airflow_api import answers
+from etl.local.airflow_api import AirflowApi, answers
 from etl.local.interruption import Interrupted, interruptible, undisturbed
 from etl.settings import Settings
 
 Mode = Literal["run", "up"]
-START_SECONDS = 120.0
+START_SECONDS = 240.0
 LOOK_SECONDS = 0.2
 USUAL_PORT = 8080
 
@@ -43,6 +43,7 @@ class Keeper:
         self.tell = tell
         self.parts: dict[str, subprocess.Popen[bytes]] = {}
         self.database = databases.Databases(settings)
+        self.reader_url: str | None = None
 
     def start(self) -> None:
         """Brings everything up; the starter is told ``ready`` with the address."""
@@ -62,6 +63,7 @@ class Keeper:
         mark = f"apache-airflow-core {version('apache-airflow-core')}"
         beside = None if self.database.metadata_mark() == mark else self._launch("migrate", "db", "migrate")
         self.database.migrate_warehouse()
+        self.reader_url = self.database.make_reader()
         if beside is not None:
             if beside.wait() != 0:
                 raise PassingError(f"Airflow's tables could not be made; see {self._log('migrate')}")
@@ -80,8 +82,19 @@ class Keeper:
             if time.monotonic() > deadline:
                 raise PassingError(f"Airflow did not come up in {START_SECONDS:.0f} s; see {self._log('api-server')}")
             time.sleep(LOOK_SECONDS)
+        self._make_pool(url)
         self._write_record(url)
         self.tell("ready", url=url)
+
+    def _make_pool(self, url: str) -> None:
+        """A task whose pool is missing would wait for ever."""
+        password = configuration.load_secrets(self.settings.state_dir).admin_password
+        with closing(AirflowApi(url, password)) as airflow:
+            airflow.ensure_pool(
+                configuration.REWORK_POOL,
+                configuration.REWORK_SLOTS,
+                "Work on what is in the warehouse already; yields to the night.",
+            )
 
     def _write_record(self, url: str) -> None:
         running = record.Running(
@@ -117,7 +130,13 @@ class Keeper:
         log = self._log(name)
         if log.exists():
             log.replace(log.with_suffix(".log.1"))  # the last start's is kept, older ones are not
-        environment = configuration.child_environment(self.settings, self.database.warehouse_url)
+        # Who serves pages reads the warehouse, who loads articles writes it; neither knows the other's login.
+        serves = name == "api-server"
+        environment = configuration.child_environment(
+            self.settings,
+            None if serves else self.database.warehouse_url,
+            self.reader_url if serves else None,
+        )
         command = [sys.executable, "-m", "airflow", *arguments]
         part = processes.start(
             command, environment=environment, folder=configuration.home(self.settings.state_dir), log=log

@@ -17,7 +17,7 @@ from etl.warehouse.reference import load_reference, reference_files
 from etl.warehouse.report_views import apply_views
 from etl.warehouse.sql_files import MIGRATIONS_DIR, SQL_DIR, SqlFile, newest_revision, read_folder
 
-ROLES = ("dyadwire_analyst", "dyadwire_loader")
+ROLES = ("dyadwire_analyst", "dyadwire_loader", "dyadwire_reader")
 WAIT_SECONDS = 600
 _VIEWS = "sql/views/"
 _FUNCTIONS = "sql/functions/"
@@ -56,11 +56,21 @@ def migrate(database_url: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
             ) from error
 
 
-def _is_current(connection: extensions.connection) -> bool:
+def pending(connection: extensions.connection) -> tuple[str | None, list[str]]:
+    """The revision of the tables, ``None`` if there are none, and the files of ours that the database is not as.
+
+    No file is named before there are tables.
+    """
     with connection.cursor() as cursor:
-        return _revision(cursor) == newest_revision() and _applied(cursor) == {
-            file.path: file.sha256 for file in _wanted(cursor)
-        }
+        revision = _revision(cursor)
+        if revision is None:
+            return None, []
+        applied, wanted = _applied(cursor), {file.path: file.sha256 for file in _wanted(cursor)}
+    return revision, sorted(path for path in applied | wanted if applied.get(path) != wanted.get(path))
+
+
+def _is_current(connection: extensions.connection) -> bool:
+    return pending(connection) == (newest_revision(), [])
 
 
 def _revision(cursor: extensions.cursor) -> str | None:

@@ -43,12 +43,28 @@ def start_run(connection: Connection, run_key: str, lease_seconds: int) -> int:
     return in_transaction(connection, start)
 
 
+def close_interrupted(connection: Connection, lease_seconds: int) -> int:
+    """Close runs whose process is gone, as the next scan would; answers how many."""
+    values = {"key": "", "lease": lease_seconds, "interrupted": _INTERRUPTED, "lock_class": LOCK_CLASS}
+    with connection, connection.cursor() as cursor:
+        cursor.execute(_CLOSE_INTERRUPTED, values)
+        return int(cursor.rowcount)
+
+
 def find_run(connection: Connection, run_key: str) -> int | None:
     """The run's id; ``None`` if it was never started."""
     with connection, connection.cursor() as cursor:
         cursor.execute("select run_id from ops.run where run_key = %s", (run_key,))
         row = cursor.fetchone()
         return None if row is None else int(row[0])
+
+
+def last_run(connection: Connection) -> int | None:
+    """The id of the latest run; ``None`` if there was none."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute("select max(run_id) from ops.run")
+        (number,) = cursor.fetchone() or (None,)
+        return None if number is None else int(number)
 
 
 def resume_run(connection: Connection, this_run: int) -> None:

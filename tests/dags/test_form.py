@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from etl.scheduling import TAGS
 from etl.settings import PROJECT_ROOT
 
 DAG_FILES = sorted((PROJECT_ROOT / "dags").glob("*.py"))
-TAGS = {"ingest", "nightly"}  # a closed list: a new tag is a decision, made here
 SECTIONS = ["### What", "### When", "### If it fails", "### Is a rerun safe?"]
 
 
@@ -25,7 +25,13 @@ def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         done = subprocess.run(
             [sys.executable, "-m", "tests.dags.reading", str(path)],
             cwd=PROJECT_ROOT,
-            env=os.environ | {"AIRFLOW_HOME": str(home), "DYADWIRE_SCHEDULE": "7 3 * * *"},
+            env=os.environ
+            | {
+                "AIRFLOW_HOME": str(home),
+                "DYADWIRE_SCHEDULE": "7 3 * * *",
+                "DYADWIRE_LATE_AFTER_MINUTES": "90",
+                "DYADWIRE_MAINTENANCE_SCHEDULE": "8 4 * * 6",
+            },
             capture_output=True,
             text=True,
             timeout=90,
@@ -39,7 +45,7 @@ def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
 
 
 def test_the_dags_are_these(dags: dict[str, dict[str, Any]]) -> None:
-    assert sorted(dags) == ["ingest_articles"]
+    assert sorted(dags) == ["ingest_articles", "maintain_warehouse", "refresh_reports"]
 
 
 def test_every_dag_says_what_an_operator_asks(dags: dict[str, dict[str, Any]]) -> None:
@@ -58,6 +64,12 @@ def test_every_dag_runs_once_at_a_time_and_makes_up_nothing(dags: dict[str, dict
         assert dag["max_active_runs"] == 1
         assert dag["start"] == "2026-01-01T00:00:00+00:00"
         assert 0 < dag["limit"] <= 24 * 3600
+
+
+def test_every_dag_tells_of_failure_and_of_lateness(dags: dict[str, dict[str, Any]]) -> None:
+    for dag in dags.values():
+        assert dag["on_failure"] == ["FailureNotifier"]
+        assert dag["deadlines"] == [["DagRunQueuedAtDeadline", 90 * 60, "etl.scheduling.alerts.tell_of_lateness"]]
 
 
 def test_what_passes_is_retried_and_nothing_else(dags: dict[str, dict[str, Any]]) -> None:
@@ -85,15 +97,44 @@ def test_the_night_flows_as_documented(dags: dict[str, dict[str, Any]]) -> None:
         "scan_inbox": [],
         "load_batch": ["scan_inbox"],
         "merge_incidents": ["load_batch"],
-        "refresh_reports": ["merge_incidents"],
-        "check_night": ["refresh_reports"],
+        "check_night": ["merge_incidents"],
         "publish_articles": ["check_night"],
-        "close_night": ["check_night", "load_batch", "merge_incidents", "refresh_reports"],
+        "close_night": ["check_night", "load_batch", "merge_incidents"],
     }
     assert [name for name, task in tasks.items() if task["mapped"]] == ["load_batch"]
     assert tasks["check_night"]["trigger_rule"] == "none_failed"  # an empty night skips the batches and is green
     assert tasks["close_night"]["trigger_rule"] == "all_done"
     assert tasks["publish_articles"]["outlets"] == ["dyadwire://warehouse/articles"]
+
+
+def test_the_reports_follow_the_articles(dags: dict[str, dict[str, Any]]) -> None:
+    dag = dags["refresh_reports"]
+    assert dag["assets"] == ["dyadwire://warehouse/articles"]
+    assert {name: task["upstream"] for name, task in dag["tasks"].items()} == {
+        "refresh_views": [],
+        "check_warehouse": ["refresh_views"],
+        "write_brief": ["check_warehouse"],
+        "publish_reports": ["check_warehouse", "refresh_views", "write_brief"],
+    }
+    assert dag["tasks"]["publish_reports"]["outlets"] == ["dyadwire://warehouse/reports"]
+
+
+def test_upkeep_yields_to_the_night(dags: dict[str, dict[str, Any]]) -> None:
+    assert dags["maintain_warehouse"]["schedule"] == "8 4 * * 6"
+    pools = {
+        name: {(task["pool"], task["weight"]) for task in dag["tasks"].values()} for name, dag in sorted(dags.items())
+    }
+    assert pools["maintain_warehouse"] == {("dyadwire_rework", 1)}
+    assert pools["ingest_articles"] == pools["refresh_reports"] == {("default_pool", 10)}
+    assert {name: task["upstream"] for name, task in dags["maintain_warehouse"]["tasks"].items()} == {
+        "free_claims": [],
+        "compare_ledger": ["free_claims"],
+        "find_orphans": ["free_claims"],
+        "retire_articles": [],
+        "tend_tables": ["retire_articles"],
+        "back_up": ["tend_tables"],
+        "test_restore": ["back_up"],
+    }
 
 
 def test_the_guard_sees_what_it_forbids(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The installation's configuration: private, made once, and deaf to another Airflow's variables."""
 
 import configparser
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,23 @@ def test_another_airflow_cannot_speak_in(tmp_path: Path, monkeypatch: pytest.Mon
     assert environment["AIRFLOW_HOME"] == str(tmp_path / "airflow")
     assert environment["DYADWIRE_DATABASE_URL"] == "postgresql://warehouse"
     assert environment["NO_PROXY"] == "example.org,127.0.0.1"
+
+
+def test_who_serves_pages_knows_the_readers_address_alone(tmp_path: Path) -> None:
+    settings = Settings(state_dir=tmp_path, database_url="postgresql://loader", reader_url="postgresql://reader")
+    serving = child_environment(settings, None, "postgresql://reader")
+    assert "DYADWIRE_DATABASE_URL" not in serving
+    assert serving["DYADWIRE_READER_URL"] == "postgresql://reader"
+    loading = child_environment(settings, "postgresql://loader")
+    assert "DYADWIRE_READER_URL" not in loading
+    assert loading["DYADWIRE_DATABASE_URL"] == "postgresql://loader"
+
+
+def test_secrets_of_an_older_installation_are_kept(tmp_path: Path) -> None:
+    first = load_secrets(tmp_path)
+    older = {name: value for name, value in asdict(first).items() if name != "reader_password"}
+    write_private(tmp_path / "secrets.json", json.dumps(older))
+    now = load_secrets(tmp_path)
+    assert {name: value for name, value in asdict(now).items() if name != "reader_password"} == older
+    assert now.reader_password != first.reader_password
+    assert load_secrets(tmp_path) == now

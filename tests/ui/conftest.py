@@ -1,13 +1,28 @@
-"""Chromium as Debian packages it, driven by Playwright; skipped where it is missing."""
+"""Chromium as Debian packages it, driven by Playwright, skipped where it is missing; and Airflow after one night."""
 
+import json
+import os
 import shutil
+import socket
+import tempfile
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from etl.errors import PassingError
+from etl.local.airflow_api import FINAL_STATES, AirflowApi
 from etl.settings import PROJECT_ROOT
+from tests.local.leftovers import await_nobody
+from tests.ui.hostile import ARTICLE, HOSTILE, SCRIPT
+from tests.ui.site import START_SECONDS, Site, running
 
 # Without these Chromium asks for updates, and as root it wants no sandbox; the tests forbid the network anyway.
 _ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -33,3 +48,76 @@ def artifacts() -> Path:
     folder = PROJECT_ROOT / "artifacts" / "brief"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+class Collector(BaseHTTPRequestHandler):
+    """Takes OpenTelemetry's metrics as a collector does, and keeps them: paths with bodies."""
+
+    received: ClassVar[list[tuple[str, bytes]]] = []
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.received.append((self.path, body))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nothing: pytest's output is for its own."""
+
+
+@pytest.fixture(scope="module")
+def collected() -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
+    """The address of a collector, and what it has received."""
+    Collector.received.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Collector) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", Collector.received
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def site(collected: tuple[str, list[tuple[str, bytes]]]) -> Iterator[Site]:
+    """The installation of docker-compose.yml after a night of samples, a hostile article and a hostile file."""
+    folder = Path(tempfile.mkdtemp(prefix="dyadwire-test-"))
+    folder.chmod(0o711)
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    for sample in sorted((PROJECT_ROOT / "seeds" / "articles" / "en").glob("20*")):
+        shutil.copy(sample, inbox)
+    (inbox / "hostile.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
+    (inbox / f"{HOSTILE}.json").write_text(f'{{"title": "{SCRIPT}', encoding="utf-8")
+    for path in inbox.iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))  # no longer being written
+    telling = {"OTEL_ON": "True", "OTEL_ENDPOINT": collected[0], "OTEL_MILLISECONDS": "1000", "JSON_LOGS": "True"}
+    try:
+        with running(folder, _free_port(), **telling) as found:
+            _run_night(found)
+            yield found
+        await_nobody(folder, seconds=30)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _run_night(site: Site) -> None:
+    """One night to its end; a machine so busy that Airflow does not answer in half a minute is asked again."""
+    deadline = time.monotonic() + START_SECONDS
+    with closing(AirflowApi(site.url, site.secrets["ADMIN_PASSWORD"])) as airflow:
+        airflow.await_dag(datetime.min.replace(tzinfo=UTC), START_SECONDS)
+        site.run_id = airflow.trigger()
+        state = "queued"
+        while state not in FINAL_STATES:
+            assert time.monotonic() < deadline, f"the night is {state}"
+            with suppress(PassingError):
+                for state, _ in airflow.follow(site.run_id):  # noqa: B007 - the last one counts
+                    continue
+        assert state == "success"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -9,12 +9,16 @@ import psycopg2
 import pytest
 
 from etl import pipeline
+from etl.reporting.brief.reading import read_brief
+from etl.reporting.brief.scopes import find_scope
+from etl.reporting.nights.reading import may_write, read_nights
+from etl.reporting.queries import snapshot
 from etl.settings import Settings
 from etl.warehouse import embedded
 from etl.warehouse.database import connect
 from etl.warehouse.migrate import migrate
 from tests.conftest import temporary_database
-from tests.warehouse.newsroom import fill
+from tests.warehouse.newsroom import TODAY, fill
 from tests.warehouse.test_migrations import account, as_user, ask
 
 ARTICLE = """
@@ -136,9 +140,52 @@ def test_a_loader_may_not_change_what_others_rely_on(loader: str, statement: str
         ask(loader, statement)
 
 
-def test_neither_role_owns_anything(newsroom: str) -> None:
+@pytest.fixture
+def reader(server: embedded.Server, newsroom: str) -> Iterator[str]:
+    with account(server, "test_page", "in role dyadwire_reader") as login:
+        yield as_user(newsroom, login)
+
+
+def test_a_reader_reads_what_the_pages_show(reader: str) -> None:
+    with snapshot(reader) as database:
+        assert not may_write(database)
+        assert read_nights(database).nights
+        assert read_brief(database, TODAY, find_scope(database, None, "KAZ-PAK")).news
+
+
+@pytest.mark.parametrize("login", ["loader", "owner"])
+def test_a_login_that_may_write_is_found_out(newsroom: str, request: pytest.FixtureRequest, login: str) -> None:
+    url = newsroom if login == "owner" else request.getfixturevalue(login)
+    with snapshot(url) as database:
+        assert may_write(database)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from news.article",
+        "select * from ops.check_result",
+        "select head from ops.quarantine",
+        "select news.reject_event(1, 'x')",
+        "select ops.refresh_reports()",
+        "select report.search_articles('x', 'en')",
+        "insert into ref.sector (sector_code, name) values ('x', 'x')",
+        "update report.run set detail = 'x'",
+        "delete from ref.party",
+        "create table public.mine (x integer)",
+        "create table report.mine (x integer)",
+        "set role dyadwire_analyst",
+        "set role dyadwire_loader",
+    ],
+)
+def test_a_reader_may_nothing_else(reader: str, statement: str) -> None:
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        ask(reader, statement)
+
+
+def test_no_role_owns_anything(newsroom: str) -> None:
     owned = """select refobjid::regrole::text, classid::regclass::text, objid from pg_shdepend
-        where deptype = 'o' and refobjid in ('dyadwire_analyst'::regrole, 'dyadwire_loader'::regrole)"""
+        where deptype = 'o' and refobjid::regrole::text in ('dyadwire_analyst', 'dyadwire_loader', 'dyadwire_reader')"""
     assert ask(newsroom, owned) == []
     logins = "select rolname from pg_roles where rolname ~ '^dyadwire_' and (rolcanlogin or rolsuper or rolcreaterole)"
     assert ask(newsroom, logins) == []

@@ -1,12 +1,9 @@
 """A brief to one HTML page: no script, no network, everything escaped; pure, the same brief is the same bytes."""
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from hashlib import sha256
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +15,7 @@ from etl.reporting.brief.matrix import by_week, square
 from etl.reporting.brief.palette import goldstein_class
 from etl.reporting.brief.ranking import ranked
 from etl.reporting.brief.silence import HABIT_DAYS, LanguageCoverage, language_coverage
+from etl.reporting.brief.style import style, style_hash
 from etl.reporting.brief.weeks import compared
 from etl.reporting.plain_text import clean, shorten
 
@@ -39,14 +37,13 @@ def html_page(brief: Brief) -> str:
     """The whole page, one self-contained document."""
     news = ranked(brief.news)
     languages = language_coverage(brief.coverage, brief.day)
-    style = files("etl.reporting.brief").joinpath("brief.css").read_text(encoding="utf-8")
     return (
         _environment()
         .get_template("brief.html.jinja")
         .render(
             brief=brief,
-            style=Markup(style),  # noqa: S704  our own file
-            style_hash="sha256-" + b64encode(sha256(style.encode()).digest()).decode(),
+            style=Markup(style()),  # noqa: S704  our own file
+            style_hash=style_hash(),
             leading=news[:IN_FULL],
             others=news[IN_FULL:],
             languages=languages,

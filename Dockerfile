@@ -1,0 +1,29 @@
+# One image for all of Airflow's parts and the migration job: Python, the hashed requirements, this project; not root.
+FROM python:3.11.13-slim-bookworm AS packages
+# run, or celery: which of requirements/ is installed.
+ARG REQUIREMENTS=run
+COPY requirements/${REQUIREMENTS}.txt /tmp/requirements.txt
+RUN python -m venv /opt/venv \
+    && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.txt
+
+FROM python:3.11.13-slim-bookworm
+RUN groupadd --gid 10001 dyadwire \
+    && useradd --uid 10001 --gid dyadwire --no-create-home --home-dir /var/lib/dyadwire --shell /usr/sbin/nologin dyadwire \
+    && install --directory --owner=dyadwire --group=dyadwire --mode=0700 \
+        /var/lib/dyadwire /var/lib/dyadwire/logs /var/lib/dyadwire/cache /var/lib/dyadwire/briefs
+COPY --from=packages /opt/venv /opt/venv
+COPY pyproject.toml README.md LICENSE /opt/dyadwire/
+COPY seeds /opt/dyadwire/seeds
+COPY sql /opt/dyadwire/sql
+COPY deploy /opt/dyadwire/deploy
+COPY plugins /opt/dyadwire/plugins
+COPY dags /opt/dyadwire/dags
+COPY etl /opt/dyadwire/etl
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONPATH=/opt/dyadwire \
+    PYTHONUNBUFFERED=1 \
+    AIRFLOW_HOME=/var/lib/dyadwire \
+    XDG_CACHE_HOME=/var/lib/dyadwire/cache
+WORKDIR /opt/dyadwire
+USER 10001:10001
+CMD ["python", "-m", "etl.cli", "--help"]
