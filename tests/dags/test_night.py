@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -209,8 +210,9 @@ def test_rework_has_a_pool_that_leaves_a_slot_to_the_night(settings: Settings, f
         assert 1 <= api.pool_slots(REWORK_POOL) < PARALLELISM
 
 
-def test_the_upkeep_runs_in_the_rework_pool_and_backs_up(settings: Settings, first: Night) -> None:
+def test_the_upkeep_runs_in_the_rework_pool_and_backs_up(settings: Settings) -> None:
     with airflow(settings) as api:
+        api.await_dag(datetime.min.replace(tzinfo=UTC), 90, "maintain_warehouse")
         run_id = api.trigger("maintain_warehouse")
         states = [state for state, _ in api.follow(run_id, "maintain_warehouse")]
         tasks = {task.task: task.state for task in api.tasks(run_id, "maintain_warehouse")}
