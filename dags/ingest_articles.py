@@ -23,40 +23,13 @@ Yes, of any task and at any time. A file is known by its bytes and an article by
 a batch is one transaction, so a killed one has left nothing; files that it had claimed are taken over by the next.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import (
-    Asset,
-    ExceptionRetryPolicy,
-    RetryAction,
-    RetryRule,
-    TriggerRule,
-    dag,
-    get_current_context,
-    task,
-)
-from airflow.sdk.exceptions import AirflowRuntimeError
+from airflow.sdk import TriggerRule, dag, get_current_context, task
 
-from etl.errors import PassingError
+from etl.scheduling import ARTICLES, dag_form, run_key
 from etl.settings import get_settings
-
-ARTICLES = Asset("dyadwire://warehouse/articles")
-
-# Retry what passes, and nothing else. A task whose process was killed raised nothing and is retried as well.
-RETRY_WHAT_PASSES = ExceptionRetryPolicy(
-    rules=[
-        RetryRule(
-            [PassingError, AirflowRuntimeError], RetryAction.RETRY
-        ),  # the latter: Airflow's own API did not answer
-        RetryRule(Exception, RetryAction.FAIL, reason="it would fail again"),
-    ]
-)
-
-
-def run_key() -> str:
-    """The night's key in ``ops.run``: the id of the DAG run."""
-    return str(get_current_context()["run_id"])
 
 
 @task
@@ -119,20 +92,7 @@ def close_night() -> None:
 
 @dag(
     schedule=get_settings().schedule,
-    start_date=datetime(2026, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=6),
-    tags=["ingest", "nightly"],
-    doc_md=__doc__,
-    default_args={
-        "owner": "dyadwire",
-        "retries": 3,
-        "retry_delay": timedelta(seconds=20),
-        "retry_exponential_backoff": 2.0,
-        "max_retry_delay": timedelta(minutes=10),
-        "retry_policy": RETRY_WHAT_PASSES,
-    },
+    **dag_form(__doc__, tags=["ingest", "nightly"], limit=timedelta(hours=6)),
 )
 def ingest_articles() -> None:
     batches = scan_inbox()

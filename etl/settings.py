@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
@@ -35,6 +35,21 @@ class Settings(BaseSettings):
         ge=0,
         le=1,
         description="the night turns red when more than this share of its files is quarantined",
+    )
+    late_after_minutes: float = Field(
+        default=240.0, gt=0, description="a run that has not ended so long after it was queued is told of as late"
+    )
+    alert_smtp_url: SecretStr | None = Field(
+        default=None,
+        description="alerts by mail: smtp://user:password@host:587 (STARTTLS; `?tls=off` without) or smtps://...:465",
+    )
+    alert_from: str | None = Field(default=None, description="sender of alerts by mail")
+    alert_to: str | None = Field(default=None, description="who gets alerts by mail; several with commas")
+    alert_slack_url: SecretStr | None = Field(
+        default=None, description='alerts to a webhook of Slack, Mattermost or the like, which takes {"text": ...}'
+    )
+    alert_webhook_url: SecretStr | None = Field(
+        default=None, description="alerts to a webhook of any other kind, as a JSON object (Alerts)"
     )
     max_file_bytes: int = Field(default=4 * 1024**3, ge=1, description="a larger file is quarantined unread")
     max_document_bytes: int = Field(

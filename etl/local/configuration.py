@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from etl.settings import PROJECT_ROOT, Settings
 
 ADMIN = "admin"
@@ -119,9 +121,13 @@ def child_environment(settings: Settings, database_url: str | None) -> dict[str,
 
 
 def settings_environment(settings: Settings) -> dict[str, str]:
-    """The settings as the variables that would give them."""
+    """The settings as the variables that would give them, secrets in plain."""
     values: Mapping[str, object] = settings.model_dump()
-    return {f"DYADWIRE_{name.upper()}": str(value) for name, value in values.items() if value is not None}
+    return {f"DYADWIRE_{name.upper()}": _plain(value) for name, value in values.items() if value is not None}
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def _as_ini(sections: Mapping[str, Mapping[str, object]]) -> str:

@@ -65,8 +65,18 @@ def describe(dag: DAG) -> dict[str, Any]:
         "start": None if dag.start_date is None else dag.start_date.isoformat(),
         "limit": None if dag.dagrun_timeout is None else dag.dagrun_timeout.total_seconds(),
         "doc": dag.doc_md,
+        "on_failure": [type(call).__name__ for call in _listed(dag.on_failure_callback)],
+        "deadlines": [
+            [alert.reference.reference_name, alert.interval.total_seconds(), alert.callback.path]
+            for alert in _listed(dag.deadline)
+        ],
         "tasks": {task.task_id: describe_task(task) for task in dag.tasks},
     }
+
+
+def _listed(value: Any) -> list[Any]:
+    """Airflow takes one or several."""
+    return value if isinstance(value, list) else [value]
 
 
 def describe_task(task: Any) -> dict[str, Any]:
@@ -76,6 +86,8 @@ def describe_task(task: Any) -> dict[str, Any]:
         "owner": task.owner,
         "doc": task.python_callable.__doc__,
         "trigger_rule": task.trigger_rule.value,
+        "pool": task.pool,
+        "weight": task.priority_weight,
         "retries": task.retries,
         "backoff": task.retry_exponential_backoff,
         "longest_delay": task.max_retry_delay.total_seconds(),

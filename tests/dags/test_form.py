@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from etl.scheduling import TAGS
 from etl.settings import PROJECT_ROOT
 
 DAG_FILES = sorted((PROJECT_ROOT / "dags").glob("*.py"))
-TAGS = {"ingest", "nightly"}  # a closed list: a new tag is a decision, made here
 SECTIONS = ["### What", "### When", "### If it fails", "### Is a rerun safe?"]
 
 
@@ -25,7 +25,8 @@ def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         done = subprocess.run(
             [sys.executable, "-m", "tests.dags.reading", str(path)],
             cwd=PROJECT_ROOT,
-            env=os.environ | {"AIRFLOW_HOME": str(home), "DYADWIRE_SCHEDULE": "7 3 * * *"},
+            env=os.environ
+            | {"AIRFLOW_HOME": str(home), "DYADWIRE_SCHEDULE": "7 3 * * *", "DYADWIRE_LATE_AFTER_MINUTES": "90"},
             capture_output=True,
             text=True,
             timeout=90,
@@ -58,6 +59,12 @@ def test_every_dag_runs_once_at_a_time_and_makes_up_nothing(dags: dict[str, dict
         assert dag["max_active_runs"] == 1
         assert dag["start"] == "2026-01-01T00:00:00+00:00"
         assert 0 < dag["limit"] <= 24 * 3600
+
+
+def test_every_dag_tells_of_failure_and_of_lateness(dags: dict[str, dict[str, Any]]) -> None:
+    for dag in dags.values():
+        assert dag["on_failure"] == ["FailureNotifier"]
+        assert dag["deadlines"] == [["DagRunQueuedAtDeadline", 90 * 60, "etl.scheduling.alerts.tell_of_lateness"]]
 
 
 def test_what_passes_is_retried_and_nothing_else(dags: dict[str, dict[str, Any]]) -> None:
