@@ -3,9 +3,9 @@
 Takes the article files that are new in the inbox, reads their language, extracts the relations between countries that
 they report, and loads them into the warehouse. `scan_inbox` enters new files in the ledger and cuts them into batches;
 each `load_batch` loads one of them in one transaction; `merge_incidents` makes one incident of what several articles
-tell of the same happening; `refresh_reports` brings what analysts read up to date; `check_night` looks at what came of
-it; `publish_articles` tells other DAGs through the asset `dyadwire://warehouse/articles`, with the counts of the night;
-`close_night` closes the night's row in `ops.run`, whatever happened.
+tell of the same happening; `check_night` looks at what came of it; `publish_articles` tells other DAGs through the
+asset `dyadwire://warehouse/articles`, with the counts of the night: `refresh_reports` begins then; `close_night` closes
+the night's row in `ops.run`, whatever happened.
 
 ### When
 Every night at `DYADWIRE_SCHEDULE` (cron, UTC), or whenever it is triggered by hand; one run at a time. Nights that were
@@ -15,7 +15,10 @@ missed are not made up one by one: the next run takes all files that wait.
 - `load_batch`: its label shows the batch, its log the reason. What passes (a lost connection, a deadlock) has been
   tried again by then. A single bad article never fails a batch: it goes to quarantine, and the count is in the label.
 - `check_night`: more files than `DYADWIRE_QUARANTINE_SHARE` allows were quarantined, or the rows contradict each
-  other. The log names the check. What was loaded stays loaded; `dyadwire status` lists the quarantine with remedies.
+  other. The log names the check and its remedy. What was loaded stays loaded; `dyadwire status` lists the quarantine
+  and the checks with remedies.
+- `check_night` is green and an alert speaks of warnings: a language or an outlet brought far fewer articles than it
+  does, or none. Look at whether its files still arrive. `DYADWIRE_VOLUME_SEVERITY=error` makes such nights red.
 - Anything at once, without a retry: a setting to put straight. The message says which.
 
 ### Is a rerun safe?
@@ -61,16 +64,8 @@ def merge_incidents() -> dict[str, int]:
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
-def refresh_reports() -> dict[str, int]:
-    """Makes new articles searchable and refreshes the report views, if anything changed; answers counts."""
-    from etl import pipeline
-
-    return pipeline.refresh_reports(get_settings())
-
-
-@task(trigger_rule=TriggerRule.NONE_FAILED)
 def check_night() -> dict[str, int]:
-    """Runs the data checks and weighs the quarantine; answers the counts of the night."""
+    """Runs the data checks, weighs the quarantine and the volumes; answers the counts of the night."""
     from etl import pipeline
 
     return pipeline.check_night(get_settings(), run_key())
@@ -98,13 +93,12 @@ def ingest_articles() -> None:
     batches = scan_inbox()
     loaded = load_batch.expand(batch=batches)
     merged = merge_incidents()
-    refreshed = refresh_reports()
     checked = check_night()
     published = publish_articles(checked)  # type: ignore[arg-type]  # the counts come when the task runs
     closed = close_night()
 
-    batches >> loaded >> merged >> refreshed >> checked >> published
-    [loaded, merged, refreshed, checked] >> closed
+    batches >> loaded >> merged >> checked >> published
+    [loaded, merged, checked] >> closed
 
 
 nightly = ingest_articles()

@@ -1,7 +1,8 @@
 """The use cases: all that the DAGs and the command line call. Reads at one end, writes at the other, pure between.
 
-A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``merge_night``, ``refresh_reports``,
-``check_night``, and ``finish_night`` whatever happened. Each may be run again at any time, and raises
+A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``merge_night``, ``check_night``, and
+``finish_night`` whatever happened; after it come ``refresh_reports`` and ``check_warehouse``. Each may be run again at
+any time, and raises
 
 - PassingError for what passes: the same step may be tried again;
 - ConfigurationError for a setting, right or table that someone has to put straight.
@@ -10,13 +11,13 @@ A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``m
 import logging
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
 
+from etl.alerting import Notice, tell
 from etl.errors import ArticleError, ConfigurationError, NightFailed
 from etl.inbox import Found, hash_file, list_files, sha256
 from etl.reading.articles import limits_of
@@ -24,13 +25,13 @@ from etl.reading.claimed import Wanted
 from etl.reading.portions import read_in_portions
 from etl.reading.supervised import Supervised
 from etl.settings import Settings
-from etl.warehouse import checks, claims, ledger, quarantine, runs
+from etl.warehouse import checks, claims, ledger, runs
 from etl.warehouse.agreements import merge_agreements
-from etl.warehouse.database import connect
-from etl.warehouse.faults import explained
 from etl.warehouse.incidents import merge_incidents
 from etl.warehouse.ledger import NewFile
 from etl.warehouse.loader import Loaded, load_portion
+from etl.warehouse.night_checks import check_all
+from etl.warehouse.opened import opened
 from etl.warehouse.persons import link_persons
 from etl.warehouse.reports import index_articles, refresh_views
 
@@ -49,7 +50,7 @@ def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = 
     it is, however lately it was changed.
     """
     now = datetime.now(UTC)
-    with _warehouse(settings, "scanning the inbox") as connection:
+    with opened(settings, "scanning the inbox") as connection:
         this_run = runs.start_run(connection, run_key, settings.lease_seconds)
         found = [file for path in paths or [settings.inbox] for file in _listed(settings, path, now)]
         files = {file.uri: file for file in found}
@@ -104,7 +105,7 @@ def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) ->
     time, so that one that kills its worker takes no others down with it.
     """
     with (
-        _warehouse(settings, f"batch {batch['number']}") as connection,
+        opened(settings, f"batch {batch['number']}") as connection,
         Supervised(settings.article_seconds, settings.max_worker_bytes) as reader,
     ):
         this_run = _run(connection, run_key)
@@ -133,7 +134,7 @@ def _process(
 
 def merge_night(settings: Settings) -> dict[str, int]:
     """Merge what the articles say into what happened, wherever a loader has left something; answers counts."""
-    with _warehouse(settings, "merging what the articles say") as connection:
+    with opened(settings, "merging what the articles say") as connection:
         return {
             "persons": link_persons(connection),
             "pairs": merge_incidents(connection),
@@ -143,44 +144,75 @@ def merge_night(settings: Settings) -> dict[str, int]:
 
 def refresh_reports(settings: Settings) -> dict[str, int]:
     """Make new articles searchable and refresh what reports keep as tables, if anything changed; answers counts."""
-    with _warehouse(settings, "refreshing the reports") as connection:
+    with opened(settings, "refreshing the reports") as connection:
         return {"articles": index_articles(connection), "views": refresh_views(connection)}
 
 
 def check_night(settings: Settings, run_key: str) -> dict[str, int]:
-    """Run the data checks, weigh the quarantine and close the run; answers its counts.
+    """Run all checks, keep their results and close the run; answers its counts, and how many ``warnings`` there are.
+
+    Warnings that the run before did not have are told through the channels of alerts.
 
     Raises:
-        NightFailed: a check of severity ``error`` returned rows, or more than ``settings.quarantine_share`` of the
+        NightFailed: a check of severity ``error`` found a fault, or more than ``settings.quarantine_share`` of the
             run's files ended in quarantine.
     """
-    with _warehouse(settings, "checking the night") as connection:
+    with opened(settings, "checking the night") as connection:
         this_run = _run(connection, run_key)
-        faults = []
-        for result in checks.run_checks(connection, this_run):
-            level = {"error": logging.ERROR, "warn": logging.WARNING}[result.severity]
-            log.log(level if result.row_count else logging.INFO, "check %s: %d rows", result.name, result.row_count)
-            if result.row_count and result.severity == "error":
-                faults.append(f"check {result.name} found {result.row_count} rows")
         counts = runs.count_run(connection, this_run)
-        if counts["found"] and counts["quarantined"] / counts["found"] > settings.quarantine_share:
-            reasons = quarantine.reasons(connection, this_run)
-            faults.append(
-                f"{counts['quarantined']} of {counts['found']} files quarantined"
-                f" ({', '.join(f'{reason} {count}' for reason, count in reasons.items())}), more than the share of"
-                f" {settings.quarantine_share:.0%} that DYADWIRE_QUARANTINE_SHARE allows"
-            )
-        runs.close_run(connection, this_run, fault="; ".join(faults) or None)
-    if faults:
-        raise NightFailed(
-            f"{'; '.join(faults)}. `dyadwire status` shows what and the remedy; what was loaded stays loaded"
+        results = check_all(
+            connection,
+            this_run,
+            counts,
+            most_quarantined=settings.quarantine_share,
+            volume_severity=settings.volume_severity,
         )
-    return counts
+        checks.keep_results(connection, this_run, results)
+        known = checks.known_before(connection, this_run)
+        faults = "; ".join(result.fault for result in results if result.is_fault)
+        runs.close_run(connection, this_run, fault=faults or None)
+    _log_results(results)
+    warnings = [result for result in results if result.row_count and not result.is_fault]
+    _tell_warnings(settings, run_key, [result for result in warnings if (result.name, result.subject) not in known])
+    if faults:
+        raise NightFailed(f"{faults}. `dyadwire status` shows what and the remedy; what was loaded stays loaded")
+    return counts | {"warnings": len(warnings)}
+
+
+def check_warehouse(settings: Settings) -> dict[str, int]:
+    """Run the data checks over the warehouse as it is and keep the results with the last run; answers counts.
+
+    Raises:
+        NightFailed: a check of severity ``error`` found a fault.
+    """
+    with opened(settings, "checking the warehouse") as connection:
+        results = checks.run_checks(connection)
+        last_run = runs.last_run(connection)
+        if last_run is not None:
+            checks.keep_results(connection, last_run, results)
+    _log_results(results)
+    if faults := "; ".join(result.fault for result in results if result.is_fault):
+        raise NightFailed(f"{faults}. `dyadwire status` shows what and the remedy")
+    return {"checks": len(results), "warnings": sum(result.row_count > 0 for result in results)}
+
+
+def _log_results(results: Sequence[checks.CheckResult]) -> None:
+    """What was checked, a line each, the gravest last: where a reader of the log begins."""
+    for result in sorted(results, key=lambda result: (result.row_count > 0, result.is_fault)):
+        level = logging.INFO if not result.row_count else logging.ERROR if result.is_fault else logging.WARNING
+        log.log(level, "%s", result.line)
+
+
+def _tell_warnings(settings: Settings, run_key: str, new: Sequence[checks.CheckResult]) -> None:
+    if new:
+        lines = [f"{result.name} {result.subject}: {result.message}. Remedy: {result.remedy}." for result in new]
+        remedy = "`dyadwire status` shows them all; the night is green, and its articles are loaded"
+        tell(settings, Notice("warning", "night", run_key, "\n".join(lines), remedy))
 
 
 def finish_night(settings: Settings, run_key: str) -> dict[str, int]:
     """Write the run's counts, and its end where nothing has: the night ended before its checks did."""
-    with _warehouse(settings, "closing the night") as connection:
+    with opened(settings, "closing the night") as connection:
         this_run = runs.find_run(connection, run_key)
         if this_run is None:
             return {}
@@ -196,14 +228,6 @@ def _run(connection: Connection, run_key: str) -> int:
             f"no run {run_key!r} in this warehouse; scan the inbox first, and on the same database"
         )
     return this_run
-
-
-@contextmanager
-def _warehouse(settings: Settings, doing: str) -> Iterator[Connection]:
-    if settings.database_url is None:
-        raise ConfigurationError("no warehouse: set DYADWIRE_DATABASE_URL, or start one with `make up`")
-    with explained(doing), closing(connect(settings.database_url)) as connection:
-        yield connection
 
 
 def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

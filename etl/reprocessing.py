@@ -8,8 +8,7 @@ in a night. Each may be run again at any time, by whoever goes on where another 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
@@ -20,8 +19,7 @@ from etl.model import Extraction, Rejection
 from etl.reading.stored import Stored
 from etl.reading.supervised import Ended, Supervised
 from etl.settings import Settings
-from etl.warehouse.database import connect
-from etl.warehouse.faults import explained
+from etl.warehouse.opened import opened
 from etl.warehouse.reprocessing import runs
 from etl.warehouse.reprocessing.application import apply_some
 from etl.warehouse.reprocessing.comparison import Waiting, keep_compared, waiting
@@ -50,13 +48,13 @@ def _nobody(_articles: int) -> None:
 
 def begin_reprocessing(settings: Settings, run_key: str, chosen: Chosen, batch_size: int = BATCH_SIZE) -> int:
     """Choose the articles; answers the reprocessing's number. The same ``run_key`` goes on with the same one."""
-    with _opened(settings, "choosing articles") as connection:
+    with opened(settings, "choosing articles") as connection:
         return runs.begin(connection, run_key, chosen, batch_size, rules_version())
 
 
 def batches_to_compare(settings: Settings, reprocessing_id: int) -> list[dict[str, int]]:
     """Batches ``{reprocessing, number, first, last, articles}`` of what has not been compared, as ranges of ids."""
-    with _opened(settings, f"reprocessing {reprocessing_id}") as connection:
+    with opened(settings, f"reprocessing {reprocessing_id}") as connection:
         return _named(reprocessing_id, runs.to_compare(connection, _current(connection, reprocessing_id)))
 
 
@@ -66,7 +64,7 @@ def batches_to_apply(settings: Settings, reprocessing_id: int) -> list[dict[str,
     Raises:
         ConfigurationError: not all has been compared yet.
     """
-    with _opened(settings, f"reprocessing {reprocessing_id}") as connection:
+    with opened(settings, f"reprocessing {reprocessing_id}") as connection:
         of = _current(connection, reprocessing_id)
         if left := runs.counts(connection, reprocessing_id)["waiting"]:
             raise ConfigurationError(
@@ -84,7 +82,7 @@ def compare_batch(settings: Settings, batch: Mapping[str, int], told: Told = _no
     """
     number, found = batch["reprocessing"], Counter[str]()
     with (
-        _opened(settings, f"comparing batch {batch['number']}") as connection,
+        opened(settings, f"comparing batch {batch['number']}") as connection,
         Supervised(settings.article_seconds, settings.max_worker_bytes) as reader,
     ):
         size = _current(connection, number).batch_size
@@ -103,7 +101,7 @@ def _extracted(reader: Supervised, taken: Waiting) -> Extraction | Rejection:
 
 def what_changes(settings: Settings, reprocessing_id: int) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """Rows of ``report.reprocessing_sum``, and how many articles are in each state; closes the comparison."""
-    with _opened(settings, f"reprocessing {reprocessing_id}") as connection:
+    with opened(settings, f"reprocessing {reprocessing_id}") as connection:
         of = runs.find(connection, reprocessing_id)
         found = runs.counts(connection, reprocessing_id)
         if of.state == "comparing" and not found["waiting"]:
@@ -117,7 +115,7 @@ def apply_batch(settings: Settings, batch: Mapping[str, int], told: Told = _nobo
     Outdated is what was loaded or reprocessed otherwise since it was compared: it is left as it is now.
     """
     number, found = batch["reprocessing"], Counter[str]()
-    with _opened(settings, f"applying batch {batch['number']}") as connection:
+    with opened(settings, f"applying batch {batch['number']}") as connection:
         of = _current(connection, number)
         while done := apply_some(
             connection, number, of.rules_version, batch["first"], batch["last"], of.batch_size
@@ -129,7 +127,7 @@ def apply_batch(settings: Settings, batch: Mapping[str, int], told: Told = _nobo
 
 def finish_reprocessing(settings: Settings, reprocessing_id: int) -> dict[str, int]:
     """Write its end where nothing is left to be written; answers how many articles are in each state."""
-    with _opened(settings, f"closing reprocessing {reprocessing_id}") as connection:
+    with opened(settings, f"closing reprocessing {reprocessing_id}") as connection:
         of = runs.find(connection, reprocessing_id)
         if of.state == "applying" and not runs.to_apply(connection, of):
             runs.enter_state(connection, reprocessing_id, "applied")
@@ -150,10 +148,3 @@ def _current(connection: Connection, reprocessing_id: int) -> Reprocessing:
         )
     return of
 
-
-@contextmanager
-def _opened(settings: Settings, doing: str) -> Iterator[Connection]:
-    if settings.database_url is None:
-        raise ConfigurationError("no warehouse: set DYADWIRE_DATABASE_URL, or start one with `make up`")
-    with explained(doing), closing(connect(settings.database_url)) as connection:
-        yield connection

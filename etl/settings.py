@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,6 +37,13 @@ class Settings(BaseSettings):
         le=1,
         description="the night turns red when more than this share of its files is quarantined",
     )
+    brief_dir: Path | None = Field(
+        default=None,
+        description="folder for the brief that every refresh of the reports writes; `briefs` in the state folder",
+    )
+    volume_severity: Literal["error", "warn"] = Field(
+        default="warn", description="error: a language or outlet that falls silent makes the night red; warn: is told"
+    )
     late_after_minutes: float = Field(
         default=240.0, gt=0, description="a run that has not ended so long after it was queued is told of as late"
     )
@@ -67,6 +75,11 @@ class Settings(BaseSettings):
     max_worker_bytes: int = Field(
         default=4 * 1024**3, ge=512 * 1024**2, description="address space of the process that parses and extracts"
     )
+
+    @property
+    def briefs(self) -> Path:
+        """The folder for briefs."""
+        return self.brief_dir or self.state_dir / "briefs"
 
 
 @lru_cache(maxsize=1)

@@ -66,7 +66,7 @@ def _mail(url: str, settings: Settings, notice: Notice) -> None:
         raise ConfigurationError("DYADWIRE_ALERT_TO and DYADWIRE_ALERT_FROM have to be set for alerts by mail")
     message = EmailMessage()
     message["Subject"], message["From"], message["To"] = notice.subject, settings.alert_from, settings.alert_to
-    message.set_content(notice.text)
+    message.set_content(notice.text, cte="quoted-printable")  # not every server takes eight bits
     port = parts.port or _SMTP_PORTS[parts.scheme]
     is_open = parse_qs(parts.query).get("tls") == ["off"]
     try:
@@ -89,7 +89,11 @@ def _connected(scheme: str, host: str, port: int, is_open: bool) -> smtplib.SMTP
         return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=ssl.create_default_context())
     server = smtplib.SMTP(host, port, timeout=SECONDS)
     if not is_open:
-        server.starttls(context=ssl.create_default_context())
+        try:
+            server.starttls(context=ssl.create_default_context())
+        except BaseException:
+            server.close()
+            raise
     return server
 
 

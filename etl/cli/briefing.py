@@ -1,18 +1,15 @@
 """``dyadwire brief``: the morning's page for an analyst, one HTML file."""
 
-import os
 import sys
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 import typer
 
 from etl.cli.at_hand import warehouse
 from etl.cli.progress import progress_bar
-from etl.errors import ConfigurationError
+from etl.reporting.brief.writing import write_page
 from etl.settings import get_settings
 
 EPILOG = "\n".join(
@@ -54,7 +51,7 @@ def brief(
         sys.stdout.buffer.write(page.encode())
         return
     target = output or Path(f"{'-'.join(['brief', str(when), *codes])}.html")
-    _write(target, page)
+    write_page(target, page)
     typer.echo(str(target))
 
 
@@ -81,29 +78,3 @@ def _page(day: date, country: str | None, dyad: str | None) -> tuple[str, tuple[
             found = read_brief(database, day, scope)
         bar.update(task, advance=1, description="drawing")
         return html_page(found), scope.codes
-
-
-def _write(target: Path, page: str) -> None:
-    """All of it or nothing: whoever opens the file while it is written sees the one before."""
-    try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as file:
-            try:
-                file.write(page)
-                file.flush()
-                os.fchmod(file.fileno(), 0o666 & ~_umask())
-                Path(file.name).replace(target)
-            except BaseException:
-                with suppress(OSError):
-                    Path(file.name).unlink()
-                raise
-    except OSError as error:
-        raise ConfigurationError(f"{target} cannot be written: {error.strerror}") from error
-
-
-def _umask() -> int:
-    """What the process takes away from new files' rights; asking means setting, for an instant."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

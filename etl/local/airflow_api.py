@@ -9,7 +9,7 @@ from typing import Any, Self
 import httpx
 
 from etl.errors import ConfigurationError, PassingError
-from etl.local.configuration import ADMIN, DAG_ID
+from etl.local.configuration import ADMIN, DAG_ID, REPORTS_DAG_ID
 
 FINAL_STATES = frozenset({"success", "failed"})
 POLL_SECONDS = 0.4
@@ -63,7 +63,7 @@ class AirflowApi:
     def close(self) -> None:
         self._client.close()
 
-    def await_dag(self, since: datetime, seconds: float) -> None:
+    def await_dag(self, since: datetime, seconds: float, dag_id: str = DAG_ID) -> None:
         """Waits until the DAG file has been parsed after ``since``.
 
         Raises:
@@ -72,67 +72,96 @@ class AirflowApi:
         """
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            dag = self._find(f"/api/v2/dags/{DAG_ID}")
+            dag = self._find(f"/api/v2/dags/{dag_id}")
             if dag is not None and dag["last_parsed_time"] and _time(dag["last_parsed_time"]) >= since:
                 if dag["is_paused"]:
                     raise ConfigurationError(
-                        f"the DAG {DAG_ID} is paused; unpause it in Airflow (make up), then try again"
+                        f"the DAG {dag_id} is paused; unpause it in Airflow (make up), then try again"
                     )
                 return
             for fault in self._get("/api/v2/importErrors")["import_errors"]:
                 if _time(fault["timestamp"]) >= since:
                     raise ConfigurationError(f"{fault['filename']} cannot be parsed:\n{fault['stack_trace']}")
             time.sleep(POLL_SECONDS / 2)
-        raise PassingError(f"Airflow did not parse the DAG {DAG_ID} within {seconds:.0f} s; see its log")
+        raise PassingError(f"Airflow did not parse the DAG {dag_id} within {seconds:.0f} s; see its log")
 
     def close_leftovers(self) -> list[str]:
         """Fails the runs that a killed Airflow left open, which else would hold up the next one; answers their ids.
 
         Their files are not lost: claims end with their process, and the next run takes over.
         """
-        runs = self._get(f"/api/v2/dags/{DAG_ID}/dagRuns", state=["running", "queued"])["dag_runs"]
-        for run in runs:
-            note = "closed by a later night: the Airflow that ran it was stopped or killed"
-            self._request("PATCH", self._run(run["dag_run_id"]), {"state": "failed", "note": note})
-        return [run["dag_run_id"] for run in runs]
+        closed = []
+        for dag_id in (DAG_ID, REPORTS_DAG_ID):
+            runs = self._get(f"/api/v2/dags/{dag_id}/dagRuns", state=["running", "queued"])["dag_runs"]
+            for run in runs:
+                note = "closed by a later night: the Airflow that ran it was stopped or killed"
+                self._request("PATCH", _run(dag_id, run["dag_run_id"]), {"state": "failed", "note": note})
+                closed.append(run["dag_run_id"])
+        return closed
 
-    def trigger(self) -> str:
+    def trigger(self, dag_id: str = DAG_ID) -> str:
         """Starts a run; answers its id."""
-        run = self._request("POST", f"/api/v2/dags/{DAG_ID}/dagRuns", {"logical_date": None})
+        run = self._request("POST", f"/api/v2/dags/{dag_id}/dagRuns", {"logical_date": None})
         return str(run["dag_run_id"])
 
-    def follow(self, run_id: str) -> Iterator[tuple[str, list[TaskState]]]:
+    def triggered_by(self, run_id: str, dag_id: str, seconds: float) -> str:
+        """Waits until what the run announced has started a run of ``dag_id``; answers that run's id.
+
+        Raises PassingError when it has not in ``seconds``.
+        """
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for event in self.events(DAG_ID, run_id):
+                for started in event["created_dagruns"]:
+                    if started["dag_id"] == dag_id:
+                        return str(started["run_id"])
+            time.sleep(POLL_SECONDS)
+        raise PassingError(f"{dag_id} did not begin within {seconds:.0f} s of {run_id}; see whether it is paused")
+
+    def ensure_pool(self, name: str, slots: int, description: str) -> None:
+        """Makes the pool if it is missing; one that is there keeps the slots that somebody gave it."""
+        if self._find(f"/api/v2/pools/{name}") is None:
+            body = {"name": name, "slots": slots, "description": description, "include_deferred": False}
+            self._request("POST", "/api/v2/pools", body)
+
+    def pool_slots(self, name: str) -> int:
+        """How many tasks of the pool may run at once."""
+        return int(self._get(f"/api/v2/pools/{name}")["slots"])
+
+    def follow(self, run_id: str, dag_id: str = DAG_ID) -> Iterator[tuple[str, list[TaskState]]]:
         """The run's state and tasks again and again, the last time when the run has ended."""
         while True:
-            state = str(self._get(self._run(run_id))["state"])
-            yield state, self.tasks(run_id)
+            state = str(self._get(_run(dag_id, run_id))["state"])
+            yield state, self.tasks(run_id, dag_id)
             if state in FINAL_STATES:
                 return
             time.sleep(POLL_SECONDS)
 
-    def tasks(self, run_id: str) -> list[TaskState]:
+    def tasks(self, run_id: str, dag_id: str = DAG_ID) -> list[TaskState]:
         """All task instances of the run, page by page."""
         found: list[TaskState] = []
         while True:
-            page = self._get(f"{self._run(run_id)}/taskInstances", limit=100, offset=len(found))
+            page = self._get(f"{_run(dag_id, run_id)}/taskInstances", limit=100, offset=len(found))
             found.extend(TaskState.of(record) for record in page["task_instances"])
             if len(found) >= page["total_entries"] or not page["task_instances"]:
                 return found
 
     def announced(self, run_id: str) -> dict[str, Any] | None:
         """What the run said with its asset: the counts of the night. ``None`` if it announced nothing."""
-        events = self._get("/api/v2/assets/events", source_dag_id=DAG_ID, source_run_id=run_id)["asset_events"]
+        events = self.events(DAG_ID, run_id)
         return dict(events[0]["extra"]) if events else None
 
-    def log_lines(self, run_id: str, task: TaskState, last: int) -> list[str]:
+    def events(self, dag_id: str, run_id: str | None = None) -> list[dict[str, Any]]:
+        """What the DAG, or one run of it, announced: asset events as Airflow tells them."""
+        asked = {"source_dag_id": dag_id} if run_id is None else {"source_dag_id": dag_id, "source_run_id": run_id}
+        return list(self._get("/api/v2/assets/events", **asked)["asset_events"])
+
+    def log_lines(self, run_id: str, task: TaskState, last: int, dag_id: str = DAG_ID) -> list[str]:
         """The last lines of the task's latest try."""
-        path = f"{self._run(run_id)}/taskInstances/{task.task}/logs/{max(task.try_number, 1)}"
+        path = f"{_run(dag_id, run_id)}/taskInstances/{task.task}/logs/{max(task.try_number, 1)}"
         content = self._get(path, map_index=task.map_index, full_content=True)["content"]
         lines = [line for record in content for line in _log_text(record).splitlines() if not line.startswith("::")]
         return lines[-last:]
-
-    def _run(self, run_id: str) -> str:
-        return f"/api/v2/dags/{DAG_ID}/dagRuns/{run_id}"
 
     def _get(self, path: str, **parameters: Any) -> Any:
         found = self._find(path, **parameters)
@@ -152,6 +181,10 @@ class AirflowApi:
             return self._client.request(method, path, **arguments)
         except httpx.TransportError as error:
             raise PassingError(f"Airflow's API server does not answer {method} {path}: {error}") from error
+
+
+def _run(dag_id: str, run_id: str) -> str:
+    return f"/api/v2/dags/{dag_id}/dagRuns/{run_id}"
 
 
 def _checked(response: httpx.Response) -> Any:

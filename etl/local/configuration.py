@@ -20,7 +20,13 @@ from etl.settings import PROJECT_ROOT, Settings
 
 ADMIN = "admin"
 DAG_ID = "ingest_articles"
+REPORTS_DAG_ID = "refresh_reports"
 LOOPBACK = "127.0.0.1"
+
+# How many tasks run at once, and how many of them may be rework: one is always left for the night.
+PARALLELISM = max(2, os.cpu_count() or 1)
+REWORK_POOL = "dyadwire_rework"  # the name that etl.scheduling gives it
+REWORK_SLOTS = max(1, PARALLELISM // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def write_airflow_configuration(state_dir: Path, *, metadata_url: str, port: int
         "core": {
             "dags_folder": PROJECT_ROOT / "dags",
             "executor": "LocalExecutor",
-            "parallelism": max(2, os.cpu_count() or 1),
+            "parallelism": PARALLELISM,
             "load_examples": False,
             "dags_are_paused_at_creation": False,
             "fernet_key": known.fernet_key,

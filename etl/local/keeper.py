@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, TextIO
@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from etl.errors import ConfigurationError, DyadwireError, PassingError
 from etl.local import configuration, databases, processes, record
-from etl.local.airflow_api import answers
+from etl.local.airflow_api import AirflowApi, answers
 from etl.local.interruption import Interrupted, interruptible, undisturbed
 from etl.settings import Settings
 
@@ -80,8 +80,19 @@ class Keeper:
             if time.monotonic() > deadline:
                 raise PassingError(f"Airflow did not come up in {START_SECONDS:.0f} s; see {self._log('api-server')}")
             time.sleep(LOOK_SECONDS)
+        self._make_pool(url)
         self._write_record(url)
         self.tell("ready", url=url)
+
+    def _make_pool(self, url: str) -> None:
+        """A task whose pool is missing would wait for ever."""
+        password = configuration.load_secrets(self.settings.state_dir).admin_password
+        with closing(AirflowApi(url, password)) as airflow:
+            airflow.ensure_pool(
+                configuration.REWORK_POOL,
+                configuration.REWORK_SLOTS,
+                "Work on what is in the warehouse already; yields to the night.",
+            )
 
     def _write_record(self, url: str) -> None:
         running = record.Running(

@@ -11,6 +11,7 @@ from psycopg2.extensions import ISOLATION_LEVEL_REPEATABLE_READ, connection
 from etl.errors import ConfigurationError, PassingError
 from etl.reporting.rows import (
     AgreementRow,
+    CheckRow,
     DyadRow,
     EventRow,
     LanguageRow,
@@ -63,6 +64,12 @@ _REASONS = """
 select reason_code, count(*), (array_agg(uri order by quarantine_id desc))[1]
 from report.quarantine group by reason_code order by count(*) desc, reason_code
 """
+_CHECKS = """
+select check_name, subject, severity, row_count, message, remedy
+from report.check_result
+where row_count > 0 and run_id = (select max(run_id) from report.check_result)
+order by severity, check_name, subject
+"""
 
 
 def read_report(database_url: str, run_key: str | None, limit: int) -> Report:
@@ -81,12 +88,13 @@ def read_report(database_url: str, run_key: str | None, limit: int) -> Report:
 
 
 def read_status(database_url: str, runs: int) -> Status:
-    """The ledger by state, the last ``runs`` runs, and the quarantine by reason."""
+    """The ledger by state, the last ``runs`` runs, the quarantine by reason, and what checks found."""
     with snapshot(database_url) as database:
         return Status(
             ledger=_rows(database, StateRow, _LEDGER),
             runs=_rows(database, RunRow, _RUNS, limit=runs),
             reasons=_rows(database, ReasonRow, _REASONS),
+            checks=_rows(database, CheckRow, _CHECKS),
         )
 
 

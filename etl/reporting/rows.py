@@ -100,6 +100,17 @@ class RunRow(NamedTuple):
     detail: str | None
 
 
+class CheckRow(NamedTuple):
+    """A fault that a check found; ``subject`` is empty for a check as a whole."""
+
+    name: str
+    subject: str
+    severity: str
+    faults: int
+    message: str
+    remedy: str
+
+
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
     """The first rows of a list, how long it is in all, and the view that holds all of it."""
@@ -124,8 +135,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Everything that ``print_status`` shows."""
+    """Everything that ``print_status`` shows; ``checks`` are the faults found after the last run that was checked."""
 
     ledger: Sequence[StateRow]
     runs: Sequence[RunRow]
     reasons: Sequence[ReasonRow]
+    checks: Sequence[CheckRow] = ()

@@ -13,6 +13,7 @@ from etl.reporting.plain_text import plain
 from etl.reporting.remedies import remedy_for
 from etl.reporting.rows import (
     AgreementRow,
+    CheckRow,
     DyadRow,
     EventRow,
     LanguageRow,
@@ -43,10 +44,11 @@ def report_tables(report: Report) -> Iterable[RenderableType]:
 
 
 def status_tables(status: Status) -> Iterable[RenderableType]:
-    """The ledger by state, the last runs, the quarantine by reason with remedies."""
+    """The ledger by state, the last runs, the quarantine by reason, and the checks' findings, with remedies."""
     yield _spaced(_ledger(status.ledger))
     yield _spaced(_runs(status.runs))
     yield _spaced(_reasons(status.reasons))
+    yield _spaced(_checks(status.checks))
 
 
 def _spaced(part: RenderableType) -> RenderableType:
@@ -176,4 +178,16 @@ def _reasons(rows: Sequence[ReasonRow]) -> RenderableType:
     table = _table("Quarantine by reason", "reason", ("count", "right"), ("newest", 1), ("remedy", 1))
     for row in rows:
         table.add_row(plain(row.reason), str(row.entries), plain(row.example), plain(remedy_for(row.reason)))
+    return table
+
+
+def _checks(rows: Sequence[CheckRow]) -> RenderableType:
+    if not rows:
+        return _none("Checks", "The last run that was checked had no fault and no warning.")
+    table = _table("Checks of the last run", "severity", "check", ("count", "right"), ("what", 1), ("remedy", 1))
+    for row in rows:
+        name = plain(row.name)
+        if row.subject:
+            name.append("\n").append_text(plain(row.subject, "bold", _DETAIL))
+        table.add_row(plain(row.severity), name, str(row.faults), plain(row.message, width=_DETAIL), plain(row.remedy))
     return table

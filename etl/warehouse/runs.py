@@ -51,6 +51,14 @@ def find_run(connection: Connection, run_key: str) -> int | None:
         return None if row is None else int(row[0])
 
 
+def last_run(connection: Connection) -> int | None:
+    """The id of the latest run; ``None`` if there was none."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute("select max(run_id) from ops.run")
+        (number,) = cursor.fetchone() or (None,)
+        return None if number is None else int(number)
+
+
 def resume_run(connection: Connection, this_run: int) -> None:
     """Open a run that was taken for dead and is not."""
     with connection, connection.cursor() as cursor:

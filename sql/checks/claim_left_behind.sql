@@ -1,4 +1,5 @@
 -- severity: error. A file still claimed though its run has ended: the next run takes it over.
+-- remedy: nothing, if a run is at work; else the next run takes the files over, or `dyadwire maintain leases` does.
 select
     source_file.source_file_id,
     source_file.uri,

@@ -1,4 +1,5 @@
 -- severity: error. An event whose date column does not say what its date text says, or is missing though the year is known.
+-- remedy: report it with the rows; a date that is wrong can be put right by `dyadwire correct event date`.
 select
     event_id,
     article_id,

@@ -1,4 +1,5 @@
 -- severity: warn. An event said to have occurred after the day that its article was loaded: a date read wrongly.
+-- remedy: look at the sentence; put the date right by `dyadwire correct event date`.
 select
     event.event_id,
     event.article_id,

@@ -1,4 +1,5 @@
 -- severity: error. An event of a party with itself, or of a party that ref does not know: constraints were off.
+-- remedy: somebody wrote without constraints: find out who, delete these events, deliver their files again.
 select
     event.event_id,
     event.article_id,

@@ -1,4 +1,5 @@
 -- severity: error. An event whose type and mode ref does not know together; no foreign key reaches a null mode.
+-- remedy: `dyadwire db migrate` brings the code lists up to date; if it stays, report it with the rows.
 select
     event.event_id,
     event.article_id,

@@ -1,4 +1,5 @@
 -- severity: error. An event of an article's latest version that no incident holds and no note will bring into one.
+-- remedy: `dyadwire reports refresh` merges what is left; if it stays, report it with the rows.
 select event.event_id
 from news.event
 inner join news.article on event.article_id = article.article_id

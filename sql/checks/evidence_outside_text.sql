@@ -1,4 +1,5 @@
 -- severity: error. A fact whose offsets lie outside its article's text: its evidence cannot be shown.
+-- remedy: somebody changed texts behind the loader: find out who; report it with the rows if nobody did.
 select
     fact.kind,
     fact.article_id,

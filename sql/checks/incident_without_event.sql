@@ -1,4 +1,5 @@
 -- severity: error. An incident that nothing tells of any more, or that counts other events than it has.
+-- remedy: `dyadwire reports refresh` merges what is left; if it stays, report it with the rows.
 select
     incident.incident_id,
     incident.events

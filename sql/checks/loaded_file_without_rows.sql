@@ -1,4 +1,5 @@
 -- severity: error. A file called loaded that left nothing behind: no article, no copy, nothing in quarantine.
+-- remedy: somebody deleted articles and left the ledger: `dyadwire maintain orphans` names the files; deliver them again.
 select
     source_file.source_file_id,
     source_file.uri

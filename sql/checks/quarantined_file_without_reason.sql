@@ -1,4 +1,5 @@
 -- severity: error. A file called quarantined that quarantine has no row of: nobody can see what is wrong with it.
+-- remedy: somebody deleted from quarantine: use `dyadwire quarantine drop`, which keeps the reason.
 select
     source_file.source_file_id,
     source_file.uri,

@@ -1,4 +1,5 @@
 -- severity: error. An event that an analyst has rejected, still in an incident, and no note will take it out.
+-- remedy: `dyadwire reports refresh` merges what is left; if it stays, report it with the rows.
 select
     event.event_id,
     incident_event.incident_id

@@ -1,4 +1,5 @@
 -- severity: error. An article whose parties' saliences do not sum to 1.
+-- remedy: report it with the rows; the article's other facts are not touched by it.
 select
     article_id,
     sum(salience) as salience

@@ -1,4 +1,5 @@
 -- severity: error. A mention or office whose words are not what the text has at its offsets.
+-- remedy: somebody changed texts behind the loader: find out who; report it with the rows if nobody did.
 select
     fact.kind,
     fact.article_id,

@@ -45,11 +45,14 @@ comment on column ops.quarantine.run_id is 'The run that did.';
 comment on column ops.quarantine.dropped_at is 'When somebody let it go; null while it waits for one. Dropped rows are not reported.';
 comment on column ops.quarantine.dropped_why is 'Why, in the words of whoever did, and who that was.';
 
-comment on table ops.check_result is 'One row a data check and run: sql/checks, rows returned are faults.';
+comment on table ops.check_result is 'One row a check, run and subject: data checks (sql/checks, rows returned are faults), the share in quarantine, volumes.';
 comment on column ops.check_result.run_id is 'The run after which the check was made.';
-comment on column ops.check_result.check_name is 'Name of the file in sql/checks, without .sql.';
+comment on column ops.check_result.check_name is 'Name of the file in sql/checks, without .sql; or quarantine_share, articles_in_all, articles_by_language, articles_by_outlet.';
+comment on column ops.check_result.subject is 'What it is about: a language code, the name of an outlet; empty for the check as a whole.';
 comment on column ops.check_result.severity is 'error (fails the run) or warn.';
-comment on column ops.check_result.row_count is 'Rows that the check returned; 0 is well.';
+comment on column ops.check_result.row_count is 'Faults found: rows that the check returned, files quarantined over the share, 1 for a volume alarm; 0 is well.';
+comment on column ops.check_result.message is 'What the faults are, in words.';
+comment on column ops.check_result.remedy is 'What an operator does about them.';
 comment on column ops.check_result.sample is 'The first of these rows, as a JSON array of objects.';
 comment on column ops.check_result.checked_at is 'When the check was made.';
 

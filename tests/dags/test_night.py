@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from typing import Any
 
 import psycopg2
 import pytest
+from pydantic import SecretStr
 
 from etl.local import record
 from etl.local.airflow_api import AirflowApi, TaskState
-from etl.local.configuration import load_secrets
+from etl.local.configuration import PARALLELISM, REPORTS_DAG_ID, REWORK_POOL, load_secrets
 from etl.settings import PROJECT_ROOT, Settings
+from tests.alerting.listening import HttpListener, http_listener
 from tests.local.commands import night_settings, run_command
 from tests.local.leftovers import await_nobody
 
@@ -49,16 +52,28 @@ def rows(settings: Settings, query: str) -> list[tuple[Any, ...]]:
 def a_night(settings: Settings) -> Night:
     """`make run` while `make up` is running, and what it left."""
     code, printed = run_command("run", settings)
-    running = record.read(settings.state_dir)
-    assert running is not None, printed
     run = rows(settings, "select run_key, state from ops.run order by run_id desc limit 1")[0]
-    with closing(AirflowApi(running.url, load_secrets(settings.state_dir).admin_password)) as airflow:
-        tasks = {task.task: task for task in airflow.tasks(run[0])}
-        return Night(code, printed, tasks, airflow.announced(run[0]), run)
+    with airflow(settings) as api:
+        tasks = {task.task: task for task in api.tasks(run[0])}
+        return Night(code, printed, tasks, api.announced(run[0]), run)
+
+
+def airflow(settings: Settings) -> closing[AirflowApi]:
+    """The running Airflow's API."""
+    running = record.read(settings.state_dir)
+    assert running is not None
+    return closing(AirflowApi(running.url, load_secrets(settings.state_dir).admin_password))
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def listener() -> Iterator[HttpListener]:
+    """A webhook that hears the alerts."""
+    with http_listener() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory, listener: HttpListener) -> Iterator[Settings]:
     """A running installation with an inbox of two samples and one broken file."""
     state_dir = Path(tempfile.mkdtemp(prefix="dyadwire-test-"))
     state_dir.chmod(0o711)
@@ -66,7 +81,13 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     for sample in SAMPLES[:2]:
         shutil.copy(sample, inbox)
     (inbox / "broken.json").write_text(BROKEN, encoding="utf-8")
-    chosen = night_settings(state_dir, inbox)
+    chosen = night_settings(state_dir, inbox).model_copy(
+        update={
+            "alert_webhook_url": SecretStr(listener.url),
+            "late_after_minutes": 0.05,  # every run is late
+            "brief_dir": state_dir / "pages",
+        }
+    )
     code, printed = run_command("up", chosen)
     try:
         assert code == 0, printed
@@ -147,3 +168,41 @@ def test_a_night_of_broken_files_is_red_and_shows_why(third: Night) -> None:
     assert third.run[1] == "failed"
     assert "check_night, the last lines of its log" in third.printed
     assert "DYADWIRE_QUARANTINE_SHARE" in third.printed
+
+
+def test_an_announced_night_refreshes_the_reports_and_writes_the_brief(settings: Settings, first: Night) -> None:
+    for line in (
+        "refresh_views: success",
+        "check_warehouse: success",
+        "write_brief: success",
+        "publish_reports: success",
+    ):
+        assert line in first.printed
+    (page,) = settings.briefs.glob("brief-*.html")
+    assert "<html" in page.read_text(encoding="utf-8")
+    with airflow(settings) as api:
+        (event,) = [
+            event for event in api.events(REPORTS_DAG_ID) if event["source_run_id"].startswith("asset_triggered")
+        ][:1]
+    assert event["extra"]["brief"] == str(page)
+
+
+def test_a_red_night_refreshes_nothing(third: Night) -> None:
+    assert "refresh_views" not in third.printed
+
+
+def test_a_red_night_and_a_late_one_are_told_of(listener: HttpListener, third: Night) -> None:
+    def told(kind: str) -> set[tuple[str, str]]:
+        return {(notice["dag"], notice["run"]) for notice in listener.heard if notice["kind"] == kind}
+
+    red = ("ingest_articles", third.run[0])
+    deadline = time.monotonic() + 60
+    while not (red in told("failed") and red in told("late")) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert told("failed") == {red}
+    assert red in told("late")
+
+
+def test_rework_has_a_pool_that_leaves_a_slot_to_the_night(settings: Settings, first: Night) -> None:
+    with airflow(settings) as api:
+        assert 1 <= api.pool_slots(REWORK_POOL) < PARALLELISM

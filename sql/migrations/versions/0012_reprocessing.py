@@ -3,7 +3,7 @@
 from etl.warehouse.sql_files import run_migration
 
 revision = "0012"
-down_revision = "0009"
+down_revision = "0011"
 
 
 def upgrade() -> None:

@@ -1,0 +1,1 @@
+"""Tests of the alerts, against servers that the tests start by hand."""
