@@ -1,6 +1,6 @@
 """The use cases of extracting again what is in the warehouse, beside those of a night in ``etl.pipeline``.
 
-``begin_reprocessing``, ``compare_batch`` for each batch that ``batches_to_compare`` answers, then ``what_changes`` tells
+``begin_reprocessing``, ``compare_batch`` for each batch that ``batches_to_compare`` answers, and ``what_changes`` tells
 what would change; so far nothing of ``news`` is touched. ``apply_batch`` for each batch that ``batches_to_apply``
 answers writes it, ``finish_reprocessing`` closes it and says how many articles ended how. Merging and reports follow as
 in a night. Each may be run again at any time, by whoever goes on where another was stopped; errors are those of
@@ -117,9 +117,7 @@ def apply_batch(settings: Settings, batch: Mapping[str, int], told: Told = _nobo
     number, found = batch["reprocessing"], Counter[str]()
     with opened(settings, f"applying batch {batch['number']}") as connection:
         of = _current(connection, number)
-        while done := apply_some(
-            connection, number, of.rules_version, batch["first"], batch["last"], of.batch_size
-        ):
+        while done := apply_some(connection, number, of.rules_version, batch["first"], batch["last"], of.batch_size):
             told(done.total())
             found += done
     return {state: found[state] for state in ("applied", "outdated", "failed")}
@@ -147,4 +145,3 @@ def _current(connection: Connection, reprocessing_id: int) -> Reprocessing:
             f" {rules_version()}; begin a new one"
         )
     return of
-

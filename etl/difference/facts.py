@@ -74,7 +74,9 @@ def nearness(one: Fact, other: Fact) -> Rank | None:
     The same words mean the same fact even where its type or one of its parties was taken for another; a fact that is
     told elsewhere in the text is the same only where all that names it is.
     """
-    tier, common = {"event": _events, "agreement": _agreements, "person": _persons_alike}[one.kind](one.said, other.said)
+    tier, common = {"event": _events, "agreement": _agreements, "person": _persons_alike}[one.kind](
+        one.said, other.said
+    )
     return None if tier is None else (tier, _differing(one, other), -common)
 
 

@@ -20,19 +20,18 @@ select
     coalesce(counted.outdated_articles, 0) as outdated_articles,
     coalesce(counted.failed_articles, 0) as failed_articles
 from ops.reprocessing
-left join
-    lateral (
-        select
-            count(*) as articles,
-            count(*) filter (where reprocessing_article.state = 'waiting') as waiting_articles,
-            count(*) filter (where reprocessing_article.state = 'same') as same_articles,
-            count(*) filter (where reprocessing_article.state = 'changed') as changed_articles,
-            count(*) filter (where reprocessing_article.state = 'applied') as applied_articles,
-            count(*) filter (where reprocessing_article.state = 'outdated') as outdated_articles,
-            count(*) filter (where reprocessing_article.state = 'failed') as failed_articles
-        from ops.reprocessing_article
-        where reprocessing_article.reprocessing_id = reprocessing.reprocessing_id
-    ) as counted on true;
+left join lateral (
+    select
+        count(*) as articles,
+        count(*) filter (where reprocessing_article.state = 'waiting') as waiting_articles,
+        count(*) filter (where reprocessing_article.state = 'same') as same_articles,
+        count(*) filter (where reprocessing_article.state = 'changed') as changed_articles,
+        count(*) filter (where reprocessing_article.state = 'applied') as applied_articles,
+        count(*) filter (where reprocessing_article.state = 'outdated') as outdated_articles,
+        count(*) filter (where reprocessing_article.state = 'failed') as failed_articles
+    from ops.reprocessing_article
+    where reprocessing_article.reprocessing_id = reprocessing.reprocessing_id
+) as counted on true;
 
 comment on view report.reprocessing is 'One row a reprocessing: articles of the warehouse extracted again with the rules of its day, shown or also applied.';
 comment on column report.reprocessing.reprocessing_id is 'Key; rises with time. `dyadwire reprocess --resume` takes it.';

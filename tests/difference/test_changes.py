@@ -1,4 +1,4 @@
-"""What new rules change: which facts are taken for the same, what is named as other, and that nothing is lost of either."""
+"""What new rules change: which facts are taken for the same, what is named as other, and that nothing gets lost."""
 
 from collections import Counter
 from typing import Any

@@ -72,9 +72,7 @@ def _in_other_order(found: Extraction) -> Extraction:
 
 def _without_persons(found: Extraction) -> Extraction:
     """Nor agreements."""
-    return replace(
-        found, persons=(), agreements=(), events=tuple(replace(event, persons=()) for event in found.events)
-    )
+    return replace(found, persons=(), agreements=(), events=tuple(replace(event, persons=()) for event in found.events))
 
 
 def _of_others(found: Extraction) -> Extraction:

@@ -1,4 +1,4 @@
-"""Warehouses made once and copied for each test: filled by other rules, compared with the rules of now, filled by them."""
+"""Warehouses made once and copied for each test: filled by other rules, and compared with the rules of now."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from tests.warehouse import natural_keys
 
 @dataclass(frozen=True)
 class Ready:
-    """Names of databases to copy, the number of the reprocessing in ``compared``, and the rows that are to come of it."""
+    """Names of databases to copy, the number of the reprocessing in ``compared``, and the rows that come of it."""
 
     server: embedded.Server
     old: str

@@ -1,4 +1,4 @@
-"""What happens while a reprocessing is at work or waits: articles, copies and versions that come, corrections, deletions."""
+"""What happens while a reprocessing works or waits: articles, copies and versions come, corrections, deletions."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -76,14 +76,14 @@ def test_loaders_and_mergers_at_the_same_time(
     batches = reprocessing.batches_to_apply(settings, ready.number)
     assert len(batches) > 2
 
-    def arrive(file: BuiltFile) -> None:
+    def arrive(file: BuiltFile) -> dict[str, int]:
         with closing(connect(compared_url)) as connection:
             load_one(connection, file)
-        pipeline.merge_night(settings)
+        return pipeline.merge_night(settings)
 
     with ThreadPoolExecutor(4) as pool:
         done = [pool.submit(reprocessing.apply_batch, settings, batch) for batch in batches]
-        done += [pool.submit(arrive, file) for file in arriving]  # type: ignore[misc]
+        done += [pool.submit(arrive, file) for file in arriving]
         for each in done:
             each.result(60)
     follow(compared_url)
@@ -98,7 +98,9 @@ def test_an_article_that_is_made_anew_while_it_is_extracted_waits(
     with closing(connect(old_url)) as connection:
         taken = waiting(connection, number, 0, 2**40, 100)
         load(connection, arriving[:1])
-        (made_anew,) = (each for each in taken if each.article.content_id == arriving[0].extractions[0].article.content_id)
+        (made_anew,) = (
+            each for each in taken if each.article.content_id == arriving[0].extractions[0].article.content_id
+        )
         found = extract(made_anew.article, identify(made_anew.article.text))
         others = [(each, found) for each in taken if each is not made_anew][:1]
         assert keep_compared(connection, number, [(made_anew, found), *others]).total() == 1
@@ -154,7 +156,10 @@ def test_a_correction_that_finds_its_fact_no_more_is_told_of(ready: Ready, compa
 
 def test_an_article_that_is_gone_is_left_out(ready: Ready, compared_url: str) -> None:
     with closing(connect(compared_url)) as connection:
-        fetch(connection, "delete from news.article where article_id = (select min(article_id) from news.article) returning 1")
+        fetch(
+            connection,
+            "delete from news.article where article_id = (select min(article_id) from news.article) returning 1",
+        )
     counts = write(compared_url, ready.number)
     assert (counts["outdated"], counts["failed"], counts["changed"]) == (1, 0, 0)
 
@@ -192,6 +197,6 @@ def test_an_article_that_cannot_be_extracted_costs_no_other(old_url: str, monkey
     assert counts["failed"] == 1
     assert counts["same"] + counts["changed"] >= 2
     with closing(connect(old_url)) as connection:
-        assert fetch(connection, "select article_id, reason_code from ops.reprocessing_article where state = 'failed'") == [
-            (first, "internal_error")
-        ]
+        assert fetch(
+            connection, "select article_id, reason_code from ops.reprocessing_article where state = 'failed'"
+        ) == [(first, "internal_error")]

@@ -1,4 +1,4 @@
-"""Articles of the warehouse extracted again: shown without a trace, then written as shown, as if loaded by the rules of now."""
+"""Articles extracted again: shown without a trace, then written as shown, as if loaded by the rules of now."""
 
 from contextlib import closing
 from datetime import date
@@ -25,6 +25,11 @@ def ask(url: str, query: str, *values: object) -> list[tuple[object, ...]]:
         return fetch(connection, query, *values)
 
 
+def counted(url: str, query: str, *values: object) -> dict[object, object]:
+    """Rows of two columns: what, and how often."""
+    return {row[0]: row[1] for row in ask(url, query, *values)}
+
+
 def told(url: str) -> list[tuple[object, ...]]:
     """Each event that an article tells, without its number."""
     return ask(url, """select content_id, type, mode, actor_party, recipient_party, status, date_text, evidence_start
@@ -33,7 +38,7 @@ def told(url: str) -> list[tuple[object, ...]]:
 
 def test_showing_changes_nothing(ready: Ready, old_url: str, compared_url: str) -> None:
     assert natural_keys.rows(compared_url) == natural_keys.rows(old_url)
-    ids = "select 'article', article_id from news.article union all select 'event', event_id from news.event order by 1, 2"
+    ids = "select 'a', article_id from news.article union all select 'e', event_id from news.event order by 1, 2"
     assert ask(compared_url, ids) == ask(old_url, ids)
     for table in NOTES:
         assert ask(compared_url, f"select * from {table}") == []  # noqa: S608  # names from above
@@ -74,7 +79,12 @@ def test_a_second_run_shows_nothing(ready: Ready, compared_url: str) -> None:
     settings = Settings(database_url=compared_url)
     ((event, status),) = ask(compared_url, "select event_id, status from news.event order by event_id limit 1")
     corrected = "denied" if status != "denied" else "occurred"
-    ask(compared_url, "select news.set_event_status(%s, %s, 'what it was corrected to is no difference')", event, corrected)
+    ask(
+        compared_url,
+        "select news.set_event_status(%s, %s, 'what it was corrected to is no difference')",
+        event,
+        corrected,
+    )
     again = compare(compared_url, run_key="again")
     sums, counts = reprocessing.what_changes(settings, again)
     assert sums == []
@@ -101,8 +111,8 @@ def test_the_sums_are_those_of_the_changes(ready: Ready, compared_url: str) -> N
     sums, counts = reprocessing.what_changes(Settings(database_url=compared_url), ready.number)
     assert {row["kind"] for row in sums} == {"event", "agreement", "person", "article"}
     assert {row["language_code"] for row in sums} >= {"de", "en", "und"}
-    total = ask(compared_url, "select change, count(*) from report.reprocessing_change group by 1")
-    assert {how: sum(row[how] for row in sums) for how in ("gained", "lost", "altered")} == dict(total)
+    total = counted(compared_url, "select change, count(*) from report.reprocessing_change group by 1")
+    assert {how: sum(row[how] for row in sums) for how in ("gained", "lost", "altered")} == total
     assert counts["changed"] > 10
     ((changed,),) = ask(compared_url, "select changed_articles from report.reprocessing")
     assert changed == counts["changed"]
@@ -134,7 +144,9 @@ def test_articles_are_chosen_by_each_condition(old_url: str) -> None:
     )
     both = """(select count(*) from news.article_party as p where p.article_id = a.article_id
         and p.party_code in ('CHE', 'IND')) = 2"""
-    assert _chosen(old_url, Chosen(dyads=("in-ch",))) == _chosen(old_url, Chosen(dyads=("CHE-IND",))) == count(both) != 0
+    assert (
+        _chosen(old_url, Chosen(dyads=("in-ch",))) == _chosen(old_url, Chosen(dyads=("CHE-IND",))) == count(both) != 0
+    )
     assert _chosen(old_url, Chosen(dyads=("CH-IN",), languages=("en",))) == 0
 
 
@@ -186,7 +198,9 @@ def test_what_nobody_went_on_with_is_forgotten_after_a_month(ready: Ready, compa
     reprocessing.begin_reprocessing(settings, "next", Chosen(languages=("de",)))
     with pytest.raises(ConfigurationError, match="no longer kept"):
         reprocessing.batches_to_apply(settings, ready.number)
-    assert ask(compared_url, "select state, articles from report.reprocessing order by 1 desc limit 1") == [("expired", 0)]
+    assert ask(compared_url, "select state, articles from report.reprocessing order by 1 desc limit 1") == [
+        ("expired", 0)
+    ]
 
 
 def test_words_are_searched_by_the_rules_of_the_new_language(ready: Ready, compared_url: str) -> None:
@@ -195,7 +209,7 @@ def test_words_are_searched_by_the_rules_of_the_new_language(ready: Ready, compa
     ((configuration, articles),) = ask(compared_url, by)
     assert configuration == "simple"
     write(compared_url, ready.number)
-    assert dict(ask(compared_url, by)) in ({"english": articles}, {"german": articles}, {"english": 1, "german": 1})
+    assert counted(compared_url, by) in ({"english": articles}, {"german": articles}, {"english": 1, "german": 1})
     with closing(connect(compared_url)) as connection:
         assert index_articles(connection) == 0
 

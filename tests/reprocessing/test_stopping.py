@@ -43,8 +43,9 @@ _OTHERS = """select 1 from pg_stat_activity
 def test_going_on_completes_what_was_killed_while_it_was_written(point: str, ready: Ready, compared_url: str) -> None:
     _killed(point, compared_url, ready.number)
     with closing(connect(compared_url)) as connection:
-        states = dict(fetch(connection, "select state, count(*) from ops.reprocessing_article group by 1"))
-        articles = sum(int(str(count)) for count in states.values())
+        found = fetch(connection, "select state, count(*) from ops.reprocessing_article group by 1")
+        states = {str(state): int(str(count)) for state, count in found}
+        articles = sum(states.values())
         applied = {"after the commit": BATCH, "in the middle of merging": articles}.get(point)
         assert states.get("applied") == applied
         mixed = """select from news.article as a inner join news.event as e using (article_id)
@@ -77,9 +78,6 @@ def _changes(url: str, language: str | None = None) -> list[tuple[object, ...]]:
         return fetch(
             connection,
             """select article_id, number, kind, change, reasons, before, after from ops.reprocessing_change
-            where %(language)s::text is null or language_code = %(language)s order by 1, 2""".replace(
-                "%(language)s", "%s"
-            ),
-            language,
+            where coalesce(%s, language_code) = language_code order by 1, 2""",
             language,
         )

@@ -66,7 +66,7 @@ def _apply(
         one_at_a_time(cursor)  # in the order in which a loader takes them
         hold_merging(cursor)
     cursor.execute(_HOLD, (list(due),))
-    held = {article_id: made_from for article_id, made_from in cursor.fetchall()}
+    held = dict(cursor.fetchall())
     current = [number for number, (made_from, _) in due.items() if held.get(number) == made_from]
     records = {number: of_json(due[number][1]) for number in current if due[number][1]}
     changed = {number: record for number, record in records.items() if record is not None}

@@ -41,8 +41,8 @@ def waiting(connection: Connection, reprocessing_id: int, first: int, last: int,
         cursor.execute(_GONE, values)
         cursor.execute(_WAITING, values)
         return [
-            Waiting(article_id, made_from, Article(*told, notes=tuple(notes)))
-            for article_id, made_from, notes, *told in cursor.fetchall()
+            Waiting(article_id, made_from, Article(*[*told, tuple(notes)]))
+            for article_id, made_from, *told, notes in cursor.fetchall()
         ]
 
     return in_transaction(connection, take)
@@ -134,9 +134,9 @@ _GONE = """
 
 # A day that the extraction read in the text it reads again.
 _WAITING = f"""
-    select a.article_id, {MADE_FROM}, a.notes, f.uri, a.record, a.content_id, a.title, a.text, a.url, s.name, a.author,
+    select a.article_id, {MADE_FROM}, f.uri, a.record, a.content_id, a.title, a.text, a.url, s.name, a.author,
         case when a.published_basis <> 'dateline' then a.published_at end,
-        case when a.published_basis <> 'dateline' then a.published_basis end, null, a.fetched_at
+        case when a.published_basis <> 'dateline' then a.published_basis end, null, a.fetched_at, a.notes
     from ops.reprocessing_article as r inner join news.article as a using (article_id)
     inner join ops.source_file as f on a.source_file_id = f.source_file_id
     left join news.source as s on a.source_id = s.source_id

@@ -56,7 +56,7 @@ def begin(connection: Connection, run_key: str, chosen: Chosen, batch_size: int,
         if known := cursor.fetchone():
             return int(known[0])
         _expire(cursor)
-        values = {
+        values: dict[str, Any] = {
             "key": run_key, "languages": _languages(cursor, chosen.languages), "first": chosen.first_published_on,
             "last": chosen.last_published_on, "is_other": chosen.is_other_rules_only, "size": batch_size,
             "rules": rules_version,
@@ -96,7 +96,9 @@ def _parties(cursor: Cursor, dyad: str) -> tuple[str, str]:
         cursor.execute("select party_code from ref.party where party_code = %s or iso2 = %s order by 1", (code, code))
         row = cursor.fetchone()
         if row is None:
-            raise ConfigurationError(f"there is no party {code!r} (dyad {dyad!r}); ref.party has the codes: KZ, KAZ, EU")
+            raise ConfigurationError(
+                f"there is no party {code!r} (dyad {dyad!r}); ref.party has the codes: KZ, KAZ, EU"
+            )
         found.append(str(row[0]))
     a, b = sorted(found)
     if a == b:
@@ -121,8 +123,8 @@ def find(connection: Connection, reprocessing_id: int) -> Reprocessing:
         raise ConfigurationError(f"there is no reprocessing {reprocessing_id}; report.reprocessing has their numbers")
     if row[1] == "expired":
         raise ConfigurationError(
-            f"reprocessing {reprocessing_id} was last worked on over {KEPT_DAYS} days ago and is no longer kept; begin a"
-            " new one"
+            f"reprocessing {reprocessing_id} was last worked on over {KEPT_DAYS} days ago and is no longer kept;"
+            " begin a new one"
         )
     return Reprocessing(*row)
 
