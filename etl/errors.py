@@ -60,3 +60,7 @@ class ConfigurationError(DyadwireError):
 
 class NightFailed(DyadwireError):  # noqa: N818  # the night is what failed
     """The night ran to its end and is red: too much was quarantined, or a data check found a fault."""
+
+
+class MaintenanceFailed(DyadwireError):  # noqa: N818  # as above
+    """Upkeep found what cannot be left so: a backup that does not hold what was dumped."""

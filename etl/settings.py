@@ -41,6 +41,14 @@ class Settings(BaseSettings):
         default=None,
         description="folder for the brief that every refresh of the reports writes; `briefs` in the state folder",
     )
+    maintenance_schedule: str = Field(default="0 12 * * 0", description="cron of the weekly upkeep, UTC")
+    retention_days: int | None = Field(
+        default=None,
+        ge=90,
+        description="articles loaded longer ago are let go by the weekly upkeep; unset, all are kept",
+    )
+    backup_dir: Path | None = Field(default=None, description="folder for the weekly backups; unset, none are made")
+    backups_kept: int = Field(default=8, ge=1, description="so many backups are kept, the newest")
     volume_severity: Literal["error", "warn"] = Field(
         default="warn", description="error: a language or outlet that falls silent makes the night red; warn: is told"
     )

@@ -16,6 +16,7 @@ from etl.cli import (
     inboxes,
     ingesting,
     lexicons,
+    maintaining,
     nights,
     quarantines,
     reports,
@@ -80,6 +81,7 @@ app.add_typer(inboxes.app, name="inbox")
 app.add_typer(quarantines.app, name="quarantine")
 app.add_typer(reports.app, name="reports")
 app.add_typer(correcting.app, name="correct")
+app.add_typer(maintaining.app, name="maintain")
 
 
 def run() -> None:

@@ -26,9 +26,6 @@ app = typer.Typer(
     ),
 )
 
-# Where libpq's variable is not PG and the parameter's name.
-_VARIABLES = {"dbname": "PGDATABASE", "application_name": "PGAPPNAME", "client_encoding": "PGCLIENTENCODING"}
-
 
 @app.command("migrate")
 def migrate() -> None:
@@ -55,8 +52,10 @@ def psql(
     ] = None,
 ) -> None:
     """Open the warehouse in psql; its exit code is psql's."""
+    from etl.warehouse.database import libpq_environment
+
     with warehouse(get_settings(), create=False) as settings:
-        environment = dict(os.environ) | _libpq_environment(settings.database_url or "")
+        environment = dict(os.environ) | libpq_environment(settings.database_url or "")
         # A child, not exec: the embedded server may have to be stopped afterwards. Ctrl-C is psql's, which cancels the
         # query; a handler, unlike SIG_IGN, is not inherited by the child.
         before = signal.signal(signal.SIGINT, lambda *_: None)
@@ -72,11 +71,3 @@ def _psql_program() -> str:
     from etl.warehouse.embedded import wheel_bin_dir
 
     return shutil.which("psql") or str(wheel_bin_dir() / "psql")
-
-
-def _libpq_environment(database_url: str) -> dict[str, str]:
-    """The address as libpq's variables, which, unlike arguments, other users of the machine cannot see."""
-    from psycopg2.extensions import parse_dsn
-
-    parameters = parse_dsn(database_url.replace("postgresql+psycopg2://", "postgresql://", 1))
-    return {_VARIABLES.get(name, f"PG{name.upper()}"): str(value) for name, value in parameters.items()}

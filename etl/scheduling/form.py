@@ -21,18 +21,19 @@ REWORK_POOL = "dyadwire_rework"
 _NIGHT_WEIGHT = 10
 
 REWORK: dict[str, Any] = {"pool": REWORK_POOL, "priority_weight": 1}
-"""Arguments of a task that works on what is in the warehouse already, and yields to the night.
+"""Arguments of tasks that work on what is in the warehouse already, and yield to the night; see ``dag_form``.
 
 Its pool has fewer slots than the executor runs tasks, so that one is always left for the night, which is in Airflow's
 default pool and first in line. `make up` makes the pool; elsewhere `airflow pools set dyadwire_rework 1 "..."` does.
 """
 
 
-def dag_form(doc: str | None, *, tags: Sequence[Tag], limit: timedelta) -> dict[str, Any]:
+def dag_form(doc: str | None, *, tags: Sequence[Tag], limit: timedelta, is_rework: bool = False) -> dict[str, Any]:
     """The arguments of ``@dag`` that all DAGs have in common; schedule and params are the DAG's own.
 
     ``doc`` is the file's docstring with the sections What, When, If it fails, Is a rerun safe?. A run that has not
     ended ``DYADWIRE_LATE_AFTER_MINUTES`` after it was queued is told of as late, and ends as failed after ``limit``.
+    With ``is_rework`` all its tasks are in the pool that leaves the night a slot.
     """
     late_after = timedelta(minutes=get_settings().late_after_minutes)
     return {
@@ -59,5 +60,6 @@ def dag_form(doc: str | None, *, tags: Sequence[Tag], limit: timedelta) -> dict[
             "retry_policy": RETRY_WHAT_PASSES,
             "priority_weight": _NIGHT_WEIGHT,
             "weight_rule": "absolute",
-        },
+        }
+        | (REWORK if is_rework else {}),
     }

@@ -60,6 +60,17 @@ def tried_files(connection: Connection, first: int, last: int) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
+def release_stale(connection: Connection) -> int:
+    """Give back the files of claimants that are gone; answers how many. The attempt stays counted."""
+    with connection, connection.cursor() as cursor:
+        cursor.execute(
+            f"""update ops.source_file set state = 'pending', claim_id = null, lease_until = null, claimed_at = null
+            where {STALE}""",  # noqa: S608
+            {"lock_class": LOCK_CLASS},
+        )
+        return int(cursor.rowcount)
+
+
 @contextmanager
 def claiming(
     connection: Connection, this_run: int, first: int, last: int, lease_seconds: int, *, tried: bool = False

@@ -13,6 +13,8 @@ from etl.errors import ConfigurationError, PassingError
 
 OLDEST_SERVER = 15
 _CONNECT_SECONDS = 10
+# Where libpq's variable is not PG and the parameter's name.
+_VARIABLES = {"dbname": "PGDATABASE", "application_name": "PGAPPNAME", "client_encoding": "PGCLIENTENCODING"}
 # libpq gives no error code for a refused login, so that the wording is all there is to go by.
 _PASSING = ("starting up", "shutting down", "in recovery mode", "too many clients", "remaining connection slots")
 
@@ -83,6 +85,12 @@ def without_password(url: str) -> str:
     except ValueError:
         return "the database URL"
     return f"postgresql://{user}{parts.hostname or ''}{port}{parts.path}"
+
+
+def libpq_environment(url: str) -> dict[str, str]:
+    """``url`` as libpq's variables, which, unlike arguments, other users of the machine cannot see."""
+    parameters = extensions.parse_dsn(url.replace("postgresql+psycopg2://", "postgresql://", 1))
+    return {_VARIABLES.get(name, f"PG{name.upper()}"): str(value) for name, value in parameters.items()}
 
 
 def _explained(url: str, error: psycopg2.Error) -> ConfigurationError | PassingError:

@@ -43,6 +43,14 @@ def start_run(connection: Connection, run_key: str, lease_seconds: int) -> int:
     return in_transaction(connection, start)
 
 
+def close_interrupted(connection: Connection, lease_seconds: int) -> int:
+    """Close runs whose process is gone, as the next scan would; answers how many."""
+    values = {"key": "", "lease": lease_seconds, "interrupted": _INTERRUPTED, "lock_class": LOCK_CLASS}
+    with connection, connection.cursor() as cursor:
+        cursor.execute(_CLOSE_INTERRUPTED, values)
+        return int(cursor.rowcount)
+
+
 def find_run(connection: Connection, run_key: str) -> int | None:
     """The run's id; ``None`` if it was never started."""
     with connection, connection.cursor() as cursor:

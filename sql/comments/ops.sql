@@ -31,6 +31,7 @@ comment on column ops.source_file.first_seen_at is 'When a scan first found it.'
 comment on column ops.source_file.claimed_at is 'When it was last claimed.';
 comment on column ops.source_file.finished_at is 'When it became loaded, duplicate or quarantined.';
 comment on column ops.source_file.run_id is 'The run that last worked on it; before that, the run that found it.';
+comment on column ops.source_file.retired_at is 'Since when nothing of a loaded file is left, because retention let its articles go; null otherwise.';
 comment on column ops.source_file.duplicate_of is 'The file that first brought what this one brings again.';
 
 comment on table ops.quarantine is 'One row a file, or one article of a file, that could not be read. Kept until it is read after all.';

@@ -5,3 +5,6 @@ add column message text not null default '',
 add column remedy text not null default '',
 drop constraint pk_check_result,
 add constraint pk_check_result primary key (run_id, check_name, subject);
+
+-- A file that retention has let go is loaded, and nothing of it is left: its row says since when.
+alter table ops.source_file add column retired_at timestamptz;

@@ -1,0 +1,1 @@
+"""Tests of the upkeep, on a real PostgreSQL and with its own programs."""
