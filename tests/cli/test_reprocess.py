@@ -33,9 +33,10 @@ def loaded(database_url: str, tmp_path: Path) -> str:
     return database_url
 
 
+@pytest.mark.timeout(240)
 def test_it_is_shown_then_written_and_then_there_is_nothing_to_do(dyadwire: Run, loaded: str) -> None:
     settings = {"DYADWIRE_DATABASE_URL": loaded}
-    shown = dyadwire("reprocess", "--older-rules", "--language", "en", "--dyad", "UZ-PK", settings=settings)
+    shown = dyadwire("reprocess", "--older-rules", "--language", "en", settings=settings)
     assert shown.returncode == 0, shown.stderr
     assert "changed: would change" in shown.stdout
     assert "nothing was written; `dyadwire reprocess --resume 1 --apply` writes it" in shown.stderr
@@ -52,11 +53,6 @@ def test_it_is_shown_then_written_and_then_there_is_nothing_to_do(dyadwire: Run,
     assert ask(loaded, "select count(*) > 0 from report.incident") == [(True,)]
     assert ask(loaded, "select state, finished_at is not null from report.reprocessing") == [("applied", True)]
 
-    again = dyadwire("reprocess", "--resume", "1", "--apply", settings=settings)
-    assert again.returncode == 0, again.stderr
-    other = dyadwire("reprocess", "--apply", "--older-rules", settings=settings)
-    assert other.returncode == 0, other.stderr
-    assert ask(loaded, "select count(*) from news.article where rules_version = 'old'") == [(0,)]
     nothing = dyadwire("reprocess", "--older-rules", settings=settings)
     assert (nothing.returncode, nothing.stdout) == (0, "Nothing changes.\n")
 
@@ -65,10 +61,7 @@ def test_it_is_shown_then_written_and_then_there_is_nothing_to_do(dyadwire: Run,
     ("arguments", "said"),
     [
         (["--dyad", "KZ-ZZ"], "there is no party 'ZZ' (dyad 'KZ-ZZ'); ref.party has the codes"),
-        (["--language", "tlh"], "there is no language 'tlh'"),
         (["--from", "2026-02-01", "--to", "2026-01-01"], "put the earlier day first"),
-        (["--from", "yesterday"], "yesterday"),
-        (["--resume", "7"], "there is no reprocessing 7"),
         (["--resume", "7", "--language", "en"], "leave the other options out"),
     ],
 )

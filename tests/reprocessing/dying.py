@@ -7,14 +7,12 @@ import sys
 from typing import Any
 
 from etl import reprocessing
-from etl.reading.supervised import Supervised
 from etl.warehouse import incidents
 from etl.warehouse.reprocessing import application, comparison
 from tests.reprocessing.aging import compare_all, write
-from tests.warehouse.dying import in_copy_of, in_the_second, then_die
+from tests.warehouse.dying import in_copy_of, then_die
 
 COMPARING: dict[str, tuple[Any, str, Any]] = {
-    "while extracting": (Supervised, "read", in_the_second),
     "before the comparison is committed": (comparison, "_write", then_die),
     "after the comparison is committed": (reprocessing, "keep_compared", then_die),
 }

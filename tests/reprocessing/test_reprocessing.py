@@ -16,6 +16,7 @@ from tests.reprocessing.aging import OLD_RULES, compare, write
 from tests.reprocessing.conftest import Ready
 from tests.warehouse import natural_keys
 from tests.warehouse.builders import fetch
+from tests.warehouse.test_migrations import account, as_user
 
 NOTES = ("ops.unmerged", "ops.unlinked", "ops.uncounted", "ops.unmerged_agreement", "ops.unsettled")
 
@@ -55,6 +56,13 @@ def test_applied_it_is_as_if_loaded_by_the_rules_of_now(ready: Ready, compared_u
     assert all(ready.expected[f"news.{name}"] for name in ("incident", "agreement", "person_alias", "article_words"))
     assert ask(compared_url, "select distinct rules_version from news.event") == [(rules_version(),)]
     assert ask(compared_url, "select count(*) from ops.reprocessing_article where extraction is not null") == [(0,)]
+
+
+def test_a_loader_has_all_rights_that_it_takes(ready: Ready, compared_url: str) -> None:
+    with account(ready.server, "test_reworker", "in role dyadwire_loader") as login:
+        counts = write(as_user(compared_url, login), ready.number)
+    assert counts["applied"] == len(ready.expected["news.article"])
+    assert natural_keys.rows(compared_url)["report.incident"] == ready.expected["report.incident"]
 
 
 def test_what_is_written_is_what_was_shown(ready: Ready, compared_url: str) -> None:
