@@ -18,6 +18,7 @@ FINE, FAILED, CONFIGURATION = 0, 1, 2
 PARSE_SECONDS = 90.0
 REPORTS_SECONDS = 60.0  # until an announced night has started the refresh
 LOG_LINES = 25
+EVER = datetime.min.replace(tzinfo=UTC)
 BATCH_TASK = "load_batch"
 SHOWN_FAILURES = 3
 
@@ -46,8 +47,8 @@ def run_night(settings: Settings, console: Console | None = None) -> int:
 def _night(settings: Settings, place: Place, since: datetime, progress: NightProgress, console: Console) -> int:
     progress.stage("the night")
     with closing(AirflowApi(place.url, load_secrets(settings.state_dir).admin_password)) as airflow:
+        airflow.await_dag(since if place.own else EVER, PARSE_SECONDS)  # `make up` is up before it has read the DAGs
         if place.own:
-            airflow.await_dag(since, PARSE_SECONDS)
             for left in airflow.close_leftovers():
                 progress.say(
                     f"closed {left}, left open by an Airflow that was stopped or killed; its files are taken over"

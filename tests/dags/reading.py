@@ -60,6 +60,7 @@ def describe(dag: DAG) -> dict[str, Any]:
         "id": dag.dag_id,
         "tags": sorted(dag.tags),
         "schedule": getattr(dag.timetable, "expression", None),
+        "assets": [asset.uri for asset in getattr(getattr(dag.timetable, "asset_condition", None), "objects", [])],
         "catchup": dag.catchup,
         "max_active_runs": dag.max_active_runs,
         "start": None if dag.start_date is None else dag.start_date.isoformat(),

@@ -26,7 +26,12 @@ def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
             [sys.executable, "-m", "tests.dags.reading", str(path)],
             cwd=PROJECT_ROOT,
             env=os.environ
-            | {"AIRFLOW_HOME": str(home), "DYADWIRE_SCHEDULE": "7 3 * * *", "DYADWIRE_LATE_AFTER_MINUTES": "90"},
+            | {
+                "AIRFLOW_HOME": str(home),
+                "DYADWIRE_SCHEDULE": "7 3 * * *",
+                "DYADWIRE_LATE_AFTER_MINUTES": "90",
+                "DYADWIRE_MAINTENANCE_SCHEDULE": "8 4 * * 6",
+            },
             capture_output=True,
             text=True,
             timeout=90,
@@ -100,6 +105,36 @@ def test_the_night_flows_as_documented(dags: dict[str, dict[str, Any]]) -> None:
     assert tasks["check_night"]["trigger_rule"] == "none_failed"  # an empty night skips the batches and is green
     assert tasks["close_night"]["trigger_rule"] == "all_done"
     assert tasks["publish_articles"]["outlets"] == ["dyadwire://warehouse/articles"]
+
+
+def test_the_reports_follow_the_articles(dags: dict[str, dict[str, Any]]) -> None:
+    dag = dags["refresh_reports"]
+    assert dag["assets"] == ["dyadwire://warehouse/articles"]
+    assert {name: task["upstream"] for name, task in dag["tasks"].items()} == {
+        "refresh_views": [],
+        "check_warehouse": ["refresh_views"],
+        "write_brief": ["check_warehouse"],
+        "publish_reports": ["check_warehouse", "refresh_views", "write_brief"],
+    }
+    assert dag["tasks"]["publish_reports"]["outlets"] == ["dyadwire://warehouse/reports"]
+
+
+def test_upkeep_yields_to_the_night(dags: dict[str, dict[str, Any]]) -> None:
+    assert dags["maintain_warehouse"]["schedule"] == "8 4 * * 6"
+    pools = {
+        name: {(task["pool"], task["weight"]) for task in dag["tasks"].values()} for name, dag in sorted(dags.items())
+    }
+    assert pools["maintain_warehouse"] == {("dyadwire_rework", 1)}
+    assert pools["ingest_articles"] == pools["refresh_reports"] == {("default_pool", 10)}
+    assert {name: task["upstream"] for name, task in dags["maintain_warehouse"]["tasks"].items()} == {
+        "free_claims": [],
+        "compare_ledger": ["free_claims"],
+        "find_orphans": ["free_claims"],
+        "retire_articles": [],
+        "tend_tables": ["retire_articles"],
+        "back_up": ["tend_tables"],
+        "test_restore": ["back_up"],
+    }
 
 
 def test_a_reprocessing_is_shown_before_it_is_written(dags: dict[str, dict[str, Any]]) -> None:

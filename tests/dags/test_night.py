@@ -86,6 +86,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory, listener: HttpListener) -
             "alert_webhook_url": SecretStr(listener.url),
             "late_after_minutes": 0.05,  # every run is late
             "brief_dir": state_dir / "pages",
+            "backup_dir": state_dir / "backups",
         }
     )
     code, printed = run_command("up", chosen)
@@ -206,6 +207,17 @@ def test_a_red_night_and_a_late_one_are_told_of(listener: HttpListener, third: N
 def test_rework_has_a_pool_that_leaves_a_slot_to_the_night(settings: Settings, first: Night) -> None:
     with airflow(settings) as api:
         assert 1 <= api.pool_slots(REWORK_POOL) < PARALLELISM
+
+
+def test_the_upkeep_runs_in_the_rework_pool_and_backs_up(settings: Settings, first: Night) -> None:
+    with airflow(settings) as api:
+        run_id = api.trigger("maintain_warehouse")
+        states = [state for state, _ in api.follow(run_id, "maintain_warehouse")]
+        tasks = {task.task: task.state for task in api.tasks(run_id, "maintain_warehouse")}
+    assert states[-1] == "success", tasks
+    assert len(tasks) == 7 and set(tasks.values()) == {"success"}
+    assert settings.backup_dir is not None
+    assert len(list(settings.backup_dir.glob("dyadwire-*.dump"))) == 1
 
 
 REPROCESS = "reprocess_articles"

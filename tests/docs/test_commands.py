@@ -66,8 +66,8 @@ def test_help_says_what_the_command_does(name: str) -> None:
 
 
 def test_documented_commands_exist() -> None:
-    groups = r"(?:db|night|lexicon|inbox|quarantine|reports|correct (?:event|persons|agreement)|correct) "
+    groups = r"(?:db|night|lexicon|inbox|quarantine|reports|maintain|correct (?:event|persons|agreement)|correct) "
     text = OPERATIONS + README + CORRECTIONS
-    named = set(re.findall(rf"dyadwire (?:--debug )?((?:{groups})?[a-z]+)\b", text))
+    named = set(re.findall(rf"dyadwire (?:--debug )?((?:{groups})?[a-z]+(?:-[a-z]+)?)\b", text))
     known = {name.removeprefix("dyadwire ") for name in _LEAVES} | {"db", "night", "correct"}
     assert named <= known

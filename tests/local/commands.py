@@ -16,7 +16,13 @@ SECONDS = 110
 def night_settings(state_dir: Path, inbox: Path) -> Settings:
     """A night whose files count as quarantined too often above the half."""
     return Settings(
-        database_url=None, state_dir=state_dir, inbox=inbox, schedule=NEVER, settle_seconds=0, quarantine_share=0.5
+        database_url=None,
+        state_dir=state_dir,
+        inbox=inbox,
+        schedule=NEVER,
+        maintenance_schedule=NEVER,
+        settle_seconds=0,
+        quarantine_share=0.5,
     )
 
 
