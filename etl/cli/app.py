@@ -21,6 +21,7 @@ from etl.cli import (
     nights,
     quarantines,
     reports,
+    reprocessing,
     showing,
 )
 from etl.cli.failing import FailingGroup, show_log
@@ -74,6 +75,7 @@ app.command("report", epilog=showing.REPORT_EPILOG)(showing.report)
 app.command("export", epilog=exporting.EPILOG)(exporting.export)
 app.command("brief", epilog=briefing.EPILOG)(briefing.brief)
 app.command("doctor", epilog=doctoring.EPILOG)(doctoring.doctor)
+app.command("reprocess", epilog=reprocessing.EPILOG)(reprocessing.reprocess)
 app.add_typer(databases.app, name="db")
 app.add_typer(nights.app, name="night")
 app.add_typer(lexicons.app, name="lexicon")

@@ -51,10 +51,11 @@ def extract_articles(
     for item in formats.read_articles(file, uri, told):
         if item.record is not None and item.record < watch.done:
             continue
-        yield item if isinstance(item, Rejection) else _judged(item, watch)
+        yield item if isinstance(item, Rejection) else judged(item, watch)
 
 
-def _judged(article: Article, watch: Watch) -> Extraction | Rejection:
+def judged(article: Article, watch: Watch) -> Extraction | Rejection:
+    """What one article says; a rejection where an earlier attempt got stuck in it, or a fault of ours ends this one."""
     if reason := watch.stuck.get((article.record, "extract")):
         return Rejection(reason, "an earlier attempt to extract it did not come to an end", article.record, b"")
     watch.begin(article.record, "extract")

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from etl.model import Extraction, Rejection
 from etl.reading.articles import Step
 from etl.reading.claimed import Wanted
+from etl.reading.stored import Stored
 from etl.reading.worker import Request
 
 log = logging.getLogger(__name__)
@@ -50,8 +51,8 @@ class Supervised:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def read(self, file: Wanted) -> Iterator[Extraction | Rejection | Ended]:
-        """Everything in the file, then how it ended."""
+    def read(self, file: Wanted | Stored) -> Iterator[Extraction | Rejection | Ended]:
+        """Everything in the file, then how it ended; of a stored article the one thing that it says."""
         done = 0
         stuck: dict[tuple[int, Step], str] = {}
         for _ in range(_MOST_STOPS):

@@ -14,15 +14,16 @@ from multiprocessing.connection import Connection
 
 from etl.reading.articles import Step, Watch
 from etl.reading.claimed import Changed, Wanted, read_wanted
+from etl.reading.stored import Stored, extract_stored
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file, and what earlier attempts at it came to (see ``Watch``)."""
+    """A file, or an article of the warehouse, and what earlier attempts at it came to (see ``Watch``)."""
 
-    file: Wanted
+    file: Wanted | Stored
     done: int
     stuck: dict[tuple[int, Step], str]
 
@@ -45,7 +46,8 @@ def main() -> None:
 def _serve(parent: Connection, request: Request) -> None:
     watch = Watch(lambda record, step: parent.send(("begin", record, step)), request.done, request.stuck)
     try:
-        for item in read_wanted(request.file, watch):
+        file = request.file
+        for item in extract_stored(file, watch) if isinstance(file, Stored) else read_wanted(file, watch):
             parent.send(("found", item))
     except Changed:
         parent.send(("end", "changed"))

@@ -30,8 +30,8 @@ from etl.warehouse.unmerged import leave
 
 log = logging.getLogger(__name__)
 
-# The rows' own fault, however often they are tried. ValueError: a date that there is none of.
-_REFUSED = (psycopg2.IntegrityError, psycopg2.DataError, errors.ProgramLimitExceeded, ArticleError, ValueError)
+REFUSED = (psycopg2.IntegrityError, psycopg2.DataError, errors.ProgramLimitExceeded, ArticleError, ValueError)
+"""The rows' own fault, however often they are tried. ValueError: a date that there is none of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def load_portion(connection: Connection, claim: Claim, this_run: int, results: S
     with explained(f"loading a portion of {len(results)} files"):
         try:
             return in_transaction(connection, lambda cursor: _load(cursor, claim, this_run, results))
-        except _REFUSED:
+        except REFUSED:
             log.exception("rows were refused; loading %d files one by one", len(results))
         total = Loaded()
         for result in results:
@@ -94,7 +94,7 @@ def _load_alone(connection: Connection, claim: Claim, this_run: int, result: Fil
             try:
                 total += _store(cursor, [(result.source_file_id, found)], hashes)
                 good.append(found)
-            except _REFUSED as error:
+            except REFUSED as error:
                 cursor.execute("rollback to savepoint one_article")
                 rejected.append(_refusal(found, error))
             cursor.execute("release savepoint one_article")

@@ -66,6 +66,7 @@ def describe(dag: DAG) -> dict[str, Any]:
         "start": None if dag.start_date is None else dag.start_date.isoformat(),
         "limit": None if dag.dagrun_timeout is None else dag.dagrun_timeout.total_seconds(),
         "doc": dag.doc_md,
+        "params": {name: dag.params.get_param(name).serialize() for name in dag.params},
         "on_failure": [type(call).__name__ for call in _listed(dag.on_failure_callback)],
         "deadlines": [
             [alert.reference.reference_name, alert.interval.total_seconds(), alert.callback.path]

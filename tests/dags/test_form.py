@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from etl.scheduling import TAGS
+from etl.scheduling import REWORK_POOL, TAGS
 from etl.settings import PROJECT_ROOT
 
 DAG_FILES = sorted((PROJECT_ROOT / "dags").glob("*.py"))
@@ -45,7 +45,7 @@ def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
 
 
 def test_the_dags_are_these(dags: dict[str, dict[str, Any]]) -> None:
-    assert sorted(dags) == ["ingest_articles", "maintain_warehouse", "refresh_reports"]
+    assert sorted(dags) == ["ingest_articles", "maintain_warehouse", "refresh_reports", "reprocess_articles"]
 
 
 def test_every_dag_says_what_an_operator_asks(dags: dict[str, dict[str, Any]]) -> None:
@@ -135,6 +135,48 @@ def test_upkeep_yields_to_the_night(dags: dict[str, dict[str, Any]]) -> None:
         "back_up": ["tend_tables"],
         "test_restore": ["back_up"],
     }
+
+
+def test_a_reprocessing_is_shown_before_it_is_written(dags: dict[str, dict[str, Any]]) -> None:
+    dag = dags["reprocess_articles"]
+    assert dag["schedule"] is None
+    tasks = dag["tasks"]
+    assert {name: task["upstream"] for name, task in tasks.items()} == {
+        "choose_articles": [],
+        "list_batches": ["choose_articles"],
+        "compare_batch": ["list_batches"],
+        "show_changes": ["choose_articles", "compare_batch"],
+        "apply_batch": ["show_changes"],
+        "merge_incidents": ["apply_batch"],
+        "publish_articles": ["merge_incidents"],
+        "close_reprocessing": ["apply_batch", "choose_articles", "merge_incidents", "show_changes"],
+    }
+    assert sorted(name for name, task in tasks.items() if task["mapped"]) == ["apply_batch", "compare_batch"]
+    assert tasks["merge_incidents"]["trigger_rule"] == "none_failed_min_one_success"  # a dry run merges nothing
+    assert tasks["publish_articles"]["outlets"] == ["dyadwire://warehouse/articles"]
+
+
+def test_a_reprocessing_yields_to_the_night(dags: dict[str, dict[str, Any]]) -> None:
+    night, rework = (dags[name]["tasks"].values() for name in ("ingest_articles", "reprocess_articles"))
+    assert {task["pool"] for task in rework} == {REWORK_POOL}
+    assert REWORK_POOL not in {task["pool"] for task in night}
+    assert max(task["weight"] for task in rework) < min(task["weight"] for task in night)
+
+
+def test_the_params_of_a_reprocessing_have_types_and_write_nothing_by_default(dags: dict[str, dict[str, Any]]) -> None:
+    params = dags["reprocess_articles"]["params"]
+    assert {name: param["schema"]["type"] for name, param in params.items()} == {
+        "languages": "array",
+        "first_published_on": ["null", "string"],
+        "last_published_on": ["null", "string"],
+        "dyads": "array",
+        "only_other_rules": "boolean",
+        "dry_run": "boolean",
+        "batch_size": "integer",
+        "resume": ["null", "integer"],
+    }
+    assert params["dry_run"]["value"] is True
+    assert all(param["description"] and param["schema"]["title"] for param in params.values())
 
 
 def test_the_guard_sees_what_it_forbids(tmp_path: Path) -> None:

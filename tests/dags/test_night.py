@@ -240,3 +240,51 @@ def test_the_upkeep_runs_in_the_rework_pool_and_backs_up(settings: Settings) -> 
     assert len(tasks) == 7 and set(tasks.values()) == {"success"}
     assert settings.backup_dir is not None
     assert len(list(settings.backup_dir.glob("dyadwire-*.dump"))) == 1
+
+
+REPROCESS = "reprocess_articles"
+
+
+def reprocess(settings: Settings, **params: Any) -> tuple[str, dict[str, TaskState], str]:
+    """A run of the DAG with these params, to its end: its state, its tasks, and what it showed."""
+    with airflow(settings) as api:
+        run_id = api.trigger(REPROCESS, **params)
+        *_, (state, tasks) = api.follow(run_id, REPROCESS)
+        (shown,) = (task for task in tasks if task.task == "show_changes")
+        return state, {task.task: task for task in tasks}, "\n".join(api.log_lines(run_id, shown, 80, REPROCESS))
+
+
+@pytest.fixture(scope="module")
+def lost(settings: Settings, first: Night) -> int:
+    """Takes the events out of the warehouse, as other rules that had not found them; answers how many there were."""
+    ((events,),) = rows(settings, "select count(*) from news.event")
+    running = record.read(settings.state_dir)
+    assert running is not None
+    with closing(psycopg2.connect(running.database_url)) as connection, connection, connection.cursor() as cursor:
+        cursor.execute("delete from news.event; update news.article set rules_version = 'old'")
+    assert isinstance(events, int)
+    return events
+
+
+def test_a_reprocessing_is_shown_and_then_written(settings: Settings, lost: int, third: Night) -> None:
+    assert lost
+    state, tasks, shown = reprocess(settings)
+    assert state == "success", shown
+    assert tasks["compare_batch"].label == "batch 1: 2 changed, 0 same, 0 failed"
+    assert (tasks["apply_batch"].state, tasks["publish_articles"].state) == ("skipped", "skipped")
+    assert "Dry run: nothing was written" in shown
+    ((number, gained),) = rows(
+        settings,
+        """select reprocessing_id, sum(gained)::integer from report.reprocessing_sum where kind = 'event' group by 1""",
+    )
+    assert gained == lost
+    assert rows(settings, "select count(*) from news.event") == [(0,)]
+
+    state, tasks, shown = reprocess(settings, resume=number, dry_run=False)
+    assert state == "success", shown
+    assert {task.state for name, task in tasks.items() if name != "compare_batch"} == {"success"}
+    assert tasks["apply_batch"].label == "batch 1: 2 applied, 0 outdated, 0 failed"
+    assert rows(settings, "select count(*), count(distinct rules_version) from news.event") == [(lost, 1)]
+    assert rows(settings, "select state, applied_articles from report.reprocessing") == [("applied", 2)]
+    with airflow(settings) as api:
+        assert [event["extra"]["pairs"] > 0 for event in api.events(REPROCESS)] == [True]

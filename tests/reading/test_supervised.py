@@ -11,8 +11,9 @@ import pytest
 
 from etl.formats import Limits
 from etl.inbox import sha256, to_uri
-from etl.model import Extraction, Rejection
+from etl.model import Article, Extraction, Rejection
 from etl.reading.claimed import Wanted
+from etl.reading.stored import Stored
 from etl.reading.supervised import Ended, Supervised
 from tests.reading.faulty_worker import CRASHES, EATS, HANGS, HANGS_PARSING, RAISES
 
@@ -123,3 +124,21 @@ def test_an_answer_may_hold_nothing_but_the_domain() -> None:
         import os
 
         _Trusting(io.BytesIO(pickle.dumps(os.system))).load()
+
+
+def _stored(text: str) -> Stored:
+    return Stored(Article("file:///a.txt", 7, "0" * 64, "Visit", f"Visit\n\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [(HANGS, "timed_out"), (CRASHES, "crashed"), (EATS, "internal_error"), (RAISES, "internal_error")],
+)
+def test_one_bad_article_of_the_warehouse_costs_no_other(reader: Supervised, fault: str, reason: str) -> None:
+    (rejected, _) = reader.read(_stored(fault))
+    assert isinstance(rejected, Rejection)
+    assert (rejected.record, rejected.reason) == (7, reason)
+    (found, end) = reader.read(_stored(GOOD))
+    assert isinstance(found, Extraction)
+    assert found.events
+    assert end == Ended("whole")

@@ -41,8 +41,11 @@ KEYS = {
 }
 """What names of columns of ids end in -> a query of ``(id, natural key)``; lists of ids have an s behind."""
 
-OPERATIONAL = frozenset({"report.run", "report.news_since_yesterday"})
-"""What tells of the nights themselves: how many there were, and what came with the last."""
+OPERATIONAL = frozenset({
+    "report.run", "report.check_result", "report.news_since_yesterday", "report.reprocessing",
+    "report.reprocessing_change", "report.reprocessing_sum",
+})  # fmt: skip
+"""What tells of the work itself: nights, their checks, what came with the last, what was extracted again."""
 
 _RELATIONS = """
     select n.nspname, c.relname, jsonb_object_agg(a.attname, format_type(a.atttypid, a.atttypmod))

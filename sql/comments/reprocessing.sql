@@ -1,0 +1,38 @@
+comment on table ops.reprocessing is 'One row a reprocessing: articles of the warehouse extracted again.';
+comment on column ops.reprocessing.reprocessing_id is 'Surrogate key; rises with time.';
+comment on column ops.reprocessing.run_key is 'Name that the caller gave, e.g. the Airflow run id; the same name is the same reprocessing.';
+comment on column ops.reprocessing.state is 'comparing; compared: all is shown, nothing written; applying; applied; expired: what it found was deleted.';
+comment on column ops.reprocessing.chosen_languages is 'Only articles in these languages; empty: all.';
+comment on column ops.reprocessing.first_published_on is 'Only articles published on this day or later; null: all.';
+comment on column ops.reprocessing.last_published_on is 'Only articles published on this day or earlier; null: all.';
+comment on column ops.reprocessing.chosen_dyads is 'Only articles that name both parties of one of these pairs, as KAZ-PAK; empty: all.';
+comment on column ops.reprocessing.is_other_rules_only is 'Only articles that other rules had made.';
+comment on column ops.reprocessing.batch_size is 'Articles a transaction.';
+comment on column ops.reprocessing.rules_version is 'The rules that it extracts with; with others it is not gone on with.';
+comment on column ops.reprocessing.started_by is 'Login of whoever began it.';
+comment on column ops.reprocessing.started_at is 'When.';
+comment on column ops.reprocessing.touched_at is 'When something of it was last done; 30 days later what it found is deleted.';
+comment on column ops.reprocessing.finished_at is 'When the last of it was written; null before.';
+
+comment on table ops.reprocessing_article is 'One row an article that a reprocessing chose.';
+comment on column ops.reprocessing_article.reprocessing_id is 'The reprocessing.';
+comment on column ops.reprocessing_article.article_id is 'The article; one that is gone by now is no longer in news.article.';
+comment on column ops.reprocessing_article.state is 'waiting; same: nothing but the version of the rules is to be written; changed; applied; outdated: made anew by another since, or gone; failed.';
+comment on column ops.reprocessing_article.made_from is 'Occurrence, rules and publication that the article was made from when it was compared; null before.';
+comment on column ops.reprocessing_article.extraction is 'What is to be written, by tables and columns; null once it is, and where nothing changes.';
+comment on column ops.reprocessing_article.reason_code is 'Why it failed, a code of etl.errors; null otherwise.';
+comment on column ops.reprocessing_article.detail is 'The reason in words; null otherwise.';
+
+comment on table ops.reprocessing_change is 'One row a fact that a reprocessing changes.';
+comment on column ops.reprocessing_change.reprocessing_id is 'The reprocessing.';
+comment on column ops.reprocessing_change.article_id is 'The article.';
+comment on column ops.reprocessing_change.number is 'Of the change in its article, from 0.';
+comment on column ops.reprocessing_change.language_code is 'Language of the article as it was before.';
+comment on column ops.reprocessing_change.kind is 'event, agreement, person or article.';
+comment on column ops.reprocessing_change.change is 'gained, lost or altered.';
+comment on column ops.reprocessing_change.type is 'PLOVER type of the event, or kind of the agreement, after the change; null for the other kinds.';
+comment on column ops.reprocessing_change.mode is 'PLOVER mode of the event; may be null.';
+comment on column ops.reprocessing_change.parties is 'Codes of the parties, sorted; of a person those whose office it holds.';
+comment on column ops.reprocessing_change.reasons is 'What is other about an altered one; empty otherwise.';
+comment on column ops.reprocessing_change.before is 'All that was extracted of it, by columns; empty for what is gained.';
+comment on column ops.reprocessing_change.after is 'All that the rules of now say of it; empty for what is lost.';
