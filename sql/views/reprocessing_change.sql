@@ -12,7 +12,7 @@ select
     reprocessing_change.type,
     reprocessing_change.mode,
     array_to_string(reprocessing_change.parties, '; ') as parties,
-    array_to_string(reprocessing_change.reasons, '; ') as reasons,
+    reprocessing_change.reasons,
     substr(
         article.text,
         (reprocessing_change.before ->> 'evidence_start')::integer + 1,
@@ -47,7 +47,7 @@ comment on column report.reprocessing_change.change is 'gained, lost or altered.
 comment on column report.reprocessing_change.type is 'PLOVER type of the event, or kind of the agreement, after the change; null for persons and articles.';
 comment on column report.reprocessing_change.mode is 'PLOVER mode of the event; may be null.';
 comment on column report.reprocessing_change.parties is 'Codes of the parties, between semicolons; of a person those whose office it holds.';
-comment on column report.reprocessing_change.reasons is 'What is other about an altered one, between semicolons: status, date, actor, evidence, confidence ...; empty otherwise.';
+comment on column report.reprocessing_change.reasons is 'What is other about an altered one: status, date, actor, evidence, confidence ...; empty otherwise.';
 comment on column report.reprocessing_change.evidence_before is 'The words that it was told in; null for persons, articles, and what is gained.';
 comment on column report.reprocessing_change.evidence_after is 'The words that it is told in now; null for persons, articles, and what is lost.';
 comment on column report.reprocessing_change.before is 'All that was extracted of it, without corrections, as a JSON object; empty for what is gained.';
