@@ -13,7 +13,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 from bench.warehouse.filling import bare
 from etl.merging.agreements import STAGES
 from etl.merging.persons import LEAST_KEY
-from etl.warehouse import agreements, aliases, incident_sums
+from etl.warehouse import agreement_sums, aliases, incident_sums
 
 _AT_ONCE = 100_000  # incidents a transaction
 _WRITTEN = (
@@ -46,7 +46,7 @@ def sum_up(connection: Connection) -> Iterator[str]:
     """What incidents and agreements are, by the merging's own statements; yields what has been done."""
     for name, statements in (
         ("incident", (incident_sums.SUM_UP,)),
-        ("agreement", (agreements._SUM_UP, *agreements._HISTORY)),
+        ("agreement", (agreement_sums.SUM_UP, *agreement_sums.HISTORY)),
     ):
         for first in range(1, _last(connection, name) + 1, _AT_ONCE):
             with connection, connection.cursor() as cursor:

@@ -45,7 +45,7 @@ def back_up(settings: Settings) -> Path:
                 (snapshot,) = cursor.fetchone() or ("",)
                 rows = _count_rows(connection)
                 chosen = [argument for schema in _SCHEMAS for argument in ("--schema", schema)]
-                dump = ("--format=custom", f"--snapshot={snapshot}", "--no-owner", *chosen)
+                dump = ("--format=custom", f"--snapshot={snapshot}", "--no-owner", "--extension=pg_trgm", *chosen)
                 run_program("pg_dump", settings.database_url or "", *dump, to=draft)
         _write_private(target.with_suffix(".json"), json.dumps(rows, indent=1, sort_keys=True))
         draft.replace(target)

@@ -42,7 +42,7 @@ KEYS = {
 """What names of columns of ids end in -> a query of ``(id, natural key)``; lists of ids have an s behind."""
 
 OPERATIONAL = frozenset({
-    "report.run", "report.check_result", "report.news_since_yesterday", "report.reprocessing",
+    "report.run", "report.run_language", "report.check_result", "report.news_since_yesterday", "report.reprocessing",
     "report.reprocessing_change", "report.reprocessing_sum",
 })  # fmt: skip
 """What tells of the work itself: nights, their checks, what came with the last, what was extracted again."""

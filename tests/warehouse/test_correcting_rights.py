@@ -76,7 +76,7 @@ def test_a_search_path_of_the_callers_own_leads_nowhere(
         """select proname, proconfig from pg_proc where pronamespace in ('news'::regnamespace, 'ops'::regnamespace)
         and prosecdef""",
     )
-    assert len(pinned) == 11
+    assert len(pinned) == 12
     assert all("search_path=pg_catalog, pg_temp" in str(config) for _, config in pinned)
 
 
