@@ -18,7 +18,7 @@ from etl.merging.reach import ALWAYS, Place, Reach
 from etl.warehouse.agreement_sums import HISTORY, SUM_UP
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
-from etl.warehouse.merging_lock import hold_merging
+from etl.warehouse.merging_lock import hold_merging, read_by_index
 
 _AT_ONCE = 200  # sets of parties a transaction
 
@@ -35,6 +35,7 @@ def merge_agreements(connection: Connection) -> int:
 
 def _merge_some(cursor: Cursor) -> int:
     hold_merging(cursor)
+    read_by_index(cursor)
     cursor.execute("drop table if exists taken, asked, loaded, placed, moved, changed")
     cursor.execute(
         """create temp table taken on commit drop as

@@ -15,7 +15,7 @@ from etl.merging.incidents import Telling, first_days, merge
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
 from etl.warehouse.incident_sums import SUM_UP
-from etl.warehouse.merging_lock import hold_merging
+from etl.warehouse.merging_lock import hold_merging, read_by_index
 
 _AT_ONCE = 200  # pairs and types a transaction
 _REACH = 4  # days around a note whose incidents it may change: LATE days back and forth, and what these share
@@ -35,6 +35,7 @@ def merge_incidents(connection: Connection) -> int:
 
 def _merge_some(cursor: Cursor) -> int:
     hold_merging(cursor)
+    read_by_index(cursor)
     cursor.execute("drop table if exists taken, zone, member, changed")
     cursor.execute(
         """create temp table taken on commit drop as
