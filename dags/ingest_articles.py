@@ -31,7 +31,7 @@ from typing import Any
 
 from airflow.sdk import TriggerRule, dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, dag_form, run_key
+from etl.scheduling import ARTICLES, dag_form, label_batch, run_key
 from etl.settings import get_settings
 
 
@@ -48,10 +48,9 @@ def load_batch(batch: dict[str, int]) -> dict[str, int]:
     """Reads, extracts and loads one batch in one transaction; answers its counts, which become the task's label."""
     from etl import pipeline
 
-    context: dict[str, Any] = get_current_context()  # type: ignore[assignment]  # Airflow renders the label from it
-    context["label"] = f"batch {batch['number']}"
+    label_batch(batch)
     counts = pipeline.process_batch(get_settings(), run_key(), batch)
-    context["label"] += f": {counts['loaded']} loaded, {counts['quarantined']} quarantined"
+    label_batch(batch, f"{counts['loaded']} loaded, {counts['quarantined']} quarantined")
     return counts
 
 

@@ -31,7 +31,7 @@ from typing import Any
 
 from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, REWORK, dag_form, run_key
+from etl.scheduling import ARTICLES, REWORK, dag_form, label_batch, run_key
 from etl.settings import get_settings
 
 PARAMS = {
@@ -113,10 +113,9 @@ def compare_batch(batch: dict[str, int]) -> dict[str, int]:
     """Extracts one batch and keeps what changes; answers its counts, which become the task's label."""
     from etl import reprocessing
 
-    context: dict[str, Any] = get_current_context()  # type: ignore[assignment]  # Airflow renders the label from it
-    context["label"] = f"batch {batch['number']}"
+    label_batch(batch)
     counts = reprocessing.compare_batch(get_settings(), batch)
-    context["label"] += f": {counts['changed']} changed, {counts['same']} same, {counts['failed']} failed"
+    label_batch(batch, f"{counts['changed']} changed, {counts['same']} same, {counts['failed']} failed")
     return counts
 
 
@@ -138,10 +137,9 @@ def apply_batch(batch: dict[str, int]) -> dict[str, int]:
     """Writes one batch; answers its counts, which become the task's label."""
     from etl import reprocessing
 
-    context: dict[str, Any] = get_current_context()  # type: ignore[assignment]  # Airflow renders the label from it
-    context["label"] = f"batch {batch['number']}"
+    label_batch(batch)
     counts = reprocessing.apply_batch(get_settings(), batch)
-    context["label"] += f": {counts['applied']} applied, {counts['outdated']} outdated, {counts['failed']} failed"
+    label_batch(batch, f"{counts['applied']} applied, {counts['outdated']} outdated, {counts['failed']} failed")
     return counts
 
 

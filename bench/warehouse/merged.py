@@ -11,8 +11,8 @@ from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from bench.warehouse.filling import bare
-from etl.merging.agreements import STAGES
 from etl.merging.persons import LEAST_KEY
+from etl.merging.reach import STAGES
 from etl.warehouse import agreement_sums, aliases, incident_sums
 
 _AT_ONCE = 100_000  # incidents a transaction

@@ -18,9 +18,6 @@ from etl.merging.calendar import Calendar
 from etl.merging.instruments import Instrument, Key, Telling, in_time, join
 from etl.merging.reach import ALWAYS, RETOLD, TALKED_OF, WITHIN, Place, Reach
 
-STAGES = ("under_negotiation", "intended", "signed", "ratified", "in_force", "suspended", "terminated")
-"""How far an instrument has got, in this order."""
-
 
 def merge(
     tellings: Iterable[Telling], known: Mapping[Key, Place] | None = None, reach: Reach = ALWAYS

@@ -85,7 +85,7 @@ class Instrument:
         Against it speak: two of one article with one status, another kind, another title in the same language, and
         sectors that have none in common.
         """
-        if (telling.key[0], telling.status) in self.told or (telling.kind != _GENERIC and self.kinds - {telling.kind}):
+        if (telling.key[0], telling.status) in self.told or not all(may_be(telling.kind, kind) for kind in self.kinds):
             return None
         titled = any(alike(telling.title, title) for _, title in self.titles)
         if not titled and telling.title and any(language == telling.language for language, _ in self.titles):

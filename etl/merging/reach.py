@@ -10,7 +10,9 @@ AHEAD = timedelta(days=180)  # by which an instrument may be spoken of before it
 AFTER = timedelta(days=3650)  # in which its fate may be told by its title
 TALKED_OF = timedelta(days=90)  # in which plans of the same parties are of one instrument, where nothing says so
 RETOLD = timedelta(days=90)  # in which a story that goes on is of the same instrument
-PLANS = frozenset({"under_negotiation", "intended"})
+STAGES = ("under_negotiation", "intended", "signed", "ratified", "in_force", "suspended", "terminated")
+"""How far an instrument has got, in this order."""
+PLANS, FATES = frozenset(STAGES[:2]), frozenset(STAGES[3:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from etl.scheduling.form import (
     dag_form,
 )
 from etl.scheduling.retries import RETRY_WHAT_PASSES
-from etl.scheduling.runs import run_key
+from etl.scheduling.runs import label_batch, run_key
 
 __all__ = [
     "ARTICLES",
@@ -31,6 +31,7 @@ __all__ = [
     "FailureNotifier",
     "Tag",
     "dag_form",
+    "label_batch",
     "run_key",
     "tell_of_lateness",
 ]

@@ -12,9 +12,9 @@ from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from etl.lexicon.latin import latin_name
-from etl.merging.agreements import STAGES, merge
+from etl.merging.agreements import merge
 from etl.merging.instruments import Key, Telling
-from etl.merging.reach import ALWAYS, Place, Reach
+from etl.merging.reach import ALWAYS, FATES, STAGES, Place, Reach
 from etl.warehouse.agreement_sums import HISTORY, SUM_UP
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
@@ -50,7 +50,7 @@ def _merge_some(cursor: Cursor) -> int:
     copy_rows(cursor, "asked", ("parties", "since"), ((list(p), r.first) for p, r in sorted(reaches.items())))
     cursor.execute(_LOADED)
     for statement, is_asked in _LOADING:
-        cursor.execute(statement, {"asked": is_asked})
+        cursor.execute(statement, {"asked": is_asked, "fates": sorted(FATES)})
     cursor.execute("analyze loaded")
     cursor.execute(
         """create temp table placed (article_agreement_id bigint, anchor_id bigint, joined_by text) on commit drop"""
@@ -128,7 +128,7 @@ _TITLED = _load("""
         and g.status = 'signed' and g.title is not null and exists (
             select from loaded inner join news.article_agreement as f using (article_agreement_id)
             where f.parties = asked.parties and f.title is not null
-            and f.status in ('ratified', 'in_force', 'suspended', 'terminated'))""")
+            and f.status = any(%(fates)s))""")
 
 _MEMBERS = _load("""
     from (select distinct agreement_id from loaded where agreement_id is not null) as known

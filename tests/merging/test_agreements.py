@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.merging.agreements import STAGES, merge
+from etl.merging.agreements import merge
 from etl.merging.instruments import Key, Telling
-from etl.merging.reach import PLANS, Place, Reach
+from etl.merging.reach import PLANS, STAGES, Place, Reach
 
 DAY = date(2026, 3, 10)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from etl.reporting.brief import charts, wording
@@ -17,7 +17,8 @@ from etl.reporting.brief.ranking import ranked
 from etl.reporting.brief.silence import HABIT_DAYS, LanguageCoverage, language_coverage
 from etl.reporting.brief.style import style, style_hash
 from etl.reporting.brief.weeks import compared
-from etl.reporting.plain_text import clean, shorten
+from etl.reporting.plain_text import shorten
+from etl.reporting.templates import page_environment
 
 IN_FULL = 12  # incidents with quote and details; the others are lines of a list
 _QUOTE = 600  # characters of a quote; a longer sentence is a list or a mistake
@@ -61,14 +62,7 @@ def html_page(brief: Brief) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("etl.reporting.brief", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalized,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment("etl.reporting.brief")
     environment.filters |= {
         "day": wording.day,
         "moment": wording.moment,
@@ -88,11 +82,6 @@ def _environment() -> Environment:
     }
     environment.globals |= {"word": wording.word}
     return environment
-
-
-def _finalized(value: object) -> object:
-    """What a publisher wrote loses control characters and marks that would reorder the page; markup stays as it is."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _heat_map(brief: Brief) -> Figure | None:

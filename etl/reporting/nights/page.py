@@ -8,13 +8,14 @@ from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from etl.errors import ArticleError
 from etl.reporting.nights.content import Night, Nights
-from etl.reporting.plain_text import clean, shorten
+from etl.reporting.plain_text import shorten
 from etl.reporting.remedies import remedy_for
+from etl.reporting.templates import page_environment
 
 _URI = 160  # characters of a path
 _DETAIL = 400
@@ -61,14 +62,7 @@ def _rendered(template: str, **values: object) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("etl.reporting.nights", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalized,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment("etl.reporting.nights")
     environment.filters |= {
         "moment": moment,
         "duration": duration,
@@ -80,11 +74,6 @@ def _environment() -> Environment:
     }
     environment.globals |= {"outcome": outcome, "brief_query": brief_query, "languages_named": _LANGUAGES}
     return environment
-
-
-def _finalized(value: object) -> object:
-    """What a publisher wrote loses control characters and marks that would reorder the page; markup stays as it is."""
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def moment(time: datetime) -> str:
