@@ -49,12 +49,13 @@ fuzz: $(VENV)/.dev ## Feed every reader with 200,000 mutated files; hours. FUZZ=
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --upgrade \
-	--universal --python-version 3.11 --generate-hashes
+	--universal --python-version 3.11 --generate-hashes --constraint requirements/ceilings.in
 requirements: $(BIN)/uv ## Resolve the exact, hashed requirements anew from pyproject.toml
 	$(COMPILE) pyproject.toml --output-file requirements/run.txt
-	$(COMPILE) pyproject.toml --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra dev --group celery --group s3 --constraint requirements/run.txt --output-file requirements/dev.txt
 	$(COMPILE) --group fuzz --output-file requirements/fuzz.txt
 	$(COMPILE) pyproject.toml --group celery --constraint requirements/run.txt --output-file requirements/celery.txt
+	$(COMPILE) pyproject.toml --group s3 --constraint requirements/run.txt --output-file requirements/s3.txt
 
 clean: ## Remove caches and build output; with CLEAN_STATE=1 also .dyadwire: the database and all it holds
 	rm -rf build dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
