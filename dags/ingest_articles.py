@@ -31,7 +31,7 @@ from typing import Any
 
 from airflow.sdk import TriggerRule, dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, dag_form, label_batch, run_key
+from etl.scheduling import ARTICLES, dag_form, label_batch, run_key, task_settings
 from etl.settings import get_settings
 
 
@@ -40,7 +40,7 @@ def scan_inbox() -> list[dict[str, int]]:
     """Enters new files in the ledger; answers the batches, as ranges of file ids."""
     from etl import pipeline
 
-    return pipeline.scan_inbox(get_settings(), run_key())
+    return pipeline.scan_inbox(task_settings(), run_key())
 
 
 @task(map_index_template="{{ label }}")
@@ -49,7 +49,7 @@ def load_batch(batch: dict[str, int]) -> dict[str, int]:
     from etl import pipeline
 
     label_batch(batch)
-    counts = pipeline.process_batch(get_settings(), run_key(), batch)
+    counts = pipeline.process_batch(task_settings(), run_key(), batch)
     label_batch(batch, f"{counts['loaded']} loaded, {counts['quarantined']} quarantined")
     return counts
 
@@ -59,7 +59,7 @@ def merge_incidents() -> dict[str, int]:
     """Merges the events of all articles into incidents, where something came or changed; answers counts."""
     from etl import pipeline
 
-    return pipeline.merge_night(get_settings())
+    return pipeline.merge_night(task_settings())
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
@@ -67,7 +67,7 @@ def check_night() -> dict[str, int]:
     """Runs the data checks, weighs the quarantine and the volumes; answers the counts of the night."""
     from etl import pipeline
 
-    return pipeline.check_night(get_settings(), run_key())
+    return pipeline.check_night(task_settings(), run_key())
 
 
 @task(outlets=[ARTICLES])
@@ -81,7 +81,7 @@ def close_night() -> None:
     """Closes the night's row in the warehouse, whatever came before."""
     from etl import pipeline
 
-    pipeline.finish_night(get_settings(), run_key())
+    pipeline.finish_night(task_settings(), run_key())
 
 
 @dag(

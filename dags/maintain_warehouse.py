@@ -28,7 +28,7 @@ from datetime import timedelta
 from airflow.sdk import TriggerRule, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from etl.scheduling import dag_form, run_key
+from etl.scheduling import dag_form, run_key, task_settings
 from etl.settings import get_settings
 
 
@@ -37,7 +37,7 @@ def free_claims() -> dict[str, int]:
     """Gives back files that dead loaders hold, closes runs that were killed; answers counts."""
     from etl.maintenance.leases import free_claims as free
 
-    return free(get_settings())
+    return free(task_settings())
 
 
 @task
@@ -46,7 +46,7 @@ def compare_ledger() -> int:
     from etl.maintenance.inventory import compare_ledger as compare
     from etl.maintenance.telling import tell_findings
 
-    return tell_findings(get_settings(), "maintain_warehouse", run_key(), compare(get_settings()))
+    return tell_findings(task_settings(), "maintain_warehouse", run_key(), compare(task_settings()))
 
 
 @task
@@ -55,7 +55,7 @@ def find_orphans() -> int:
     from etl.maintenance.orphans import find_orphans as find
     from etl.maintenance.telling import tell_findings
 
-    return tell_findings(get_settings(), "maintain_warehouse", run_key(), find(get_settings()))
+    return tell_findings(task_settings(), "maintain_warehouse", run_key(), find(task_settings()))
 
 
 @task
@@ -63,7 +63,7 @@ def retire_articles() -> dict[str, int]:
     """Lets old articles go and merges what they leave; where retention is off, says how many there would be."""
     from etl.maintenance.upkeep import retire
 
-    return retire(get_settings())
+    return retire(task_settings())
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
@@ -71,7 +71,7 @@ def tend_tables() -> dict[str, int]:
     """Vacuums and analyzes what is due; answers counts."""
     from etl.maintenance.tables import tend_tables as tend
 
-    return tend(get_settings())
+    return tend(task_settings())
 
 
 @task
@@ -81,7 +81,7 @@ def back_up() -> str:
 
     if get_settings().backup_dir is None:
         raise AirflowSkipException("backups are off; DYADWIRE_BACKUP_DIR sets a folder")
-    return str(dump(get_settings()))
+    return str(dump(task_settings()))
 
 
 @task
@@ -91,7 +91,7 @@ def test_restore(backup: str) -> dict[str, int]:
 
     from etl.maintenance.backup import check_backup
 
-    return check_backup(get_settings(), Path(backup))
+    return check_backup(task_settings(), Path(backup))
 
 
 @dag(

@@ -26,8 +26,7 @@ from typing import Any
 
 from airflow.sdk import dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, REPORTS, dag_form
-from etl.settings import get_settings
+from etl.scheduling import ARTICLES, REPORTS, dag_form, task_settings
 
 
 @task
@@ -35,7 +34,7 @@ def refresh_views() -> dict[str, int]:
     """Makes new articles searchable and refreshes the report views, if anything changed; answers counts."""
     from etl import pipeline
 
-    return pipeline.refresh_reports(get_settings())
+    return pipeline.refresh_reports(task_settings())
 
 
 @task
@@ -43,7 +42,7 @@ def check_warehouse() -> dict[str, int]:
     """Runs the data checks over the warehouse; answers how many, and how many of them warn."""
     from etl import pipeline
 
-    return pipeline.check_warehouse(get_settings())
+    return pipeline.check_warehouse(task_settings())
 
 
 @task
@@ -51,7 +50,7 @@ def write_brief() -> str:
     """Writes the morning's page; answers its path."""
     from etl.briefs import write_brief as write
 
-    return str(write(get_settings()))
+    return str(write(task_settings()))
 
 
 @task(outlets=[REPORTS])

@@ -18,6 +18,8 @@ def opened(settings: Settings, doing: str) -> Iterator[Connection]:
     Raises ConfigurationError where no warehouse is set, and errors of the server as ``explained`` does.
     """
     if settings.database_url is None:
-        raise ConfigurationError("no warehouse: set DYADWIRE_DATABASE_URL, or start one with `make up`")
+        raise ConfigurationError(
+            "no warehouse: set DYADWIRE_DATABASE_URL, in Airflow make the connection dyadwire_warehouse, or `make up`"
+        )
     with explained(doing), closing(connect(settings.database_url)) as connection:
         yield connection
