@@ -1,10 +1,13 @@
 # One image for all of Airflow's parts and the migration job: Python, the hashed requirements, this project; not root.
 FROM python:3.11.13-slim-bookworm AS packages
-# run, or celery: which of requirements/ is installed.
+# run, or celery, s3, or "celery s3": which of requirements/ are installed.
 ARG REQUIREMENTS=run
-COPY requirements/${REQUIREMENTS}.txt /tmp/requirements.txt
+COPY requirements /tmp/requirements
 RUN python -m venv /opt/venv \
-    && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /tmp/requirements.txt
+    && for name in ${REQUIREMENTS}; do \
+        /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes \
+            -r "/tmp/requirements/${name}.txt" || exit 1; \
+    done
 
 FROM python:3.11.13-slim-bookworm
 RUN groupadd --gid 10001 dyadwire \

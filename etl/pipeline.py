@@ -11,24 +11,23 @@ any time, and raises
 import logging
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
 
 from etl.alerting import Notice, tell
-from etl.errors import ArticleError, ConfigurationError, NightFailed
-from etl.inbox import Found, hash_file, list_files, sha256
+from etl.arrivals import enter_new
+from etl.errors import ConfigurationError, NightFailed
 from etl.reading.articles import limits_of
-from etl.reading.claimed import Wanted
+from etl.reading.fetching import wanted_files
 from etl.reading.portions import read_in_portions
 from etl.reading.supervised import Supervised
 from etl.settings import Settings
 from etl.warehouse import checks, claims, ledger, runs
 from etl.warehouse.agreements import merge_agreements
 from etl.warehouse.incidents import merge_incidents
-from etl.warehouse.ledger import NewFile
 from etl.warehouse.loader import Loaded, load_portion
 from etl.warehouse.night_checks import check_all
 from etl.warehouse.opened import opened
@@ -39,8 +38,6 @@ log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 MOST_BATCHES = 1000  # a night; Airflow maps no more than 1,024 tasks
-_HASHED_AT_ONCE = 1000
-_LONGEST_URI = 2000  # characters; PostgreSQL's indexes hold values of up to 2.7 KB
 
 
 def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = None) -> list[dict[str, int]]:
@@ -49,14 +46,9 @@ def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = 
     Left-overs of earlier runs are in the batches too. ``paths`` take the inbox's place; a file named there is taken as
     it is, however lately it was changed.
     """
-    now = datetime.now(UTC)
     with opened(settings, "scanning the inbox") as connection:
         this_run = runs.start_run(connection, run_key, settings.lease_seconds)
-        found = [file for path in paths or [settings.inbox] for file in _listed(settings, path, now)]
-        files = {file.uri: file for file in found}
-        new = ledger.unknown(connection, ((f.uri, f.size, f.modified_at) for f in files.values()))
-        for uris in _chunks(sorted(new), _HASHED_AT_ONCE):
-            ledger.register(connection, [_hashed(settings, files[uri]) for uri in uris], this_run)
+        enter_new(connection, settings, this_run, paths or [settings.inbox])
         waiting = ledger.open_files(connection)
         runs.count_run(connection, this_run)
     size = max(settings.batch_size, math.ceil(len(waiting) / MOST_BATCHES))
@@ -64,38 +56,6 @@ def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = 
         {"number": number, "first": ids[0], "last": ids[-1], "files": len(ids)}
         for number, ids in enumerate(_chunks(waiting, size), start=1)
     ]
-
-
-def _listed(settings: Settings, path: Path, now: datetime) -> Sequence[Found]:
-    settle = 0.0 if path.is_file() else settings.settle_seconds
-    listing = list_files(path, settle_seconds=settle, now=now)
-    if listing.waiting:
-        log.warning(
-            "%d files in %s are unfinished or were changed a moment ago and wait for the next run",
-            len(listing.waiting),
-            path,
-        )
-    for ignored in listing.ignored:
-        log.warning("%s is no regular file inside the inbox and is left alone", ignored)
-    return [_shortened(file) for file in listing.ready]
-
-
-def _shortened(file: Found) -> Found:
-    """An address too long for the ledger, cut and made distinct again by a hash; `_hashed` will reject the file."""
-    if len(file.uri) <= _LONGEST_URI:
-        return file
-    uri = f"{file.uri[:_LONGEST_URI]}...{sha256(file.uri.encode())}"
-    return Found(uri, file.path, file.size, file.modified_at)
-
-
-def _hashed(settings: Settings, file: Found) -> NewFile:
-    try:
-        if len(file.uri) > _LONGEST_URI:
-            raise ArticleError("unreadable", f"its address is longer than {_LONGEST_URI:,} characters")
-        digest = hash_file(file.path, settings.max_file_bytes)
-    except ArticleError as error:
-        return NewFile(file.uri, None, file.size, file.modified_at, error.reason, error.detail)
-    return NewFile(file.uri, digest, file.size, file.modified_at)
 
 
 def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) -> dict[str, int]:
@@ -121,10 +81,11 @@ def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) ->
 def _process(
     settings: Settings, connection: Connection, reader: Supervised, this_run: int, ids: tuple[int, int], *, tried: bool
 ) -> Loaded:
-    limits = limits_of(settings)
-    with claims.claiming(connection, this_run, *ids, settings.lease_seconds, tried=tried) as claim:
+    with (
+        claims.claiming(connection, this_run, *ids, settings.lease_seconds, tried=tried) as claim,
+        closing(wanted_files(claim.files, settings.max_file_bytes, limits_of(settings))) as files,
+    ):
         counts = Loaded(quarantined=claim.given_up)
-        files = ((f, Wanted(f.uris, f.sha256, settings.max_file_bytes, limits)) for f in claim.files)
         for portion in read_in_portions(reader, files, settings.lease_seconds / 3):
             counts += load_portion(connection, claim, this_run, portion)
     if left := len(claim.files) + claim.given_up - counts.loaded - counts.quarantined:

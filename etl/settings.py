@@ -2,12 +2,17 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
+
+
+def _place(value: object) -> object:
+    """A folder is a path; an address of object storage stays as it is written, for a path has no two slashes."""
+    return value if "://" in str(value) else Path(str(value))
 
 
 class Settings(BaseSettings):
@@ -23,8 +28,9 @@ class Settings(BaseSettings):
         default=None,
         description="PostgreSQL as the page in Airflow reads it, by a login of the role dyadwire_reader",
     )
-    inbox: Path = Field(
-        default=PROJECT_ROOT / "seeds" / "articles", description="folder that new article files arrive in"
+    inbox: Annotated[Path | str, BeforeValidator(_place)] = Field(
+        default=PROJECT_ROOT / "seeds" / "articles",
+        description="folder that new article files arrive in, or a bucket: s3://CONNECTION@BUCKET/PREFIX",
     )
     state_dir: Path = Field(
         default=PROJECT_ROOT / ".dyadwire", description="embedded server, Airflow's home, generated secrets, logs"

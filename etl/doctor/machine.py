@@ -4,12 +4,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from etl import __version__
 from etl.doctor.finding import Finding, fault, fine, warning
 from etl.errors import DyadwireError
+from etl.inbox import look_into
 from etl.settings import Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -61,8 +63,11 @@ def check_state_folder(settings: Settings, tight: int = TIGHT, full: int = FULL)
 
 
 def check_inbox(settings: Settings) -> Iterator[Finding]:
-    """Whether the inbox is a folder whose names can be listed, and its first files and folders be opened."""
+    """Whether the inbox can be listed: a bucket, or a folder whose first files and folders can be opened."""
     inbox = settings.inbox
+    if isinstance(inbox, str):
+        yield from _check_bucket(inbox)
+        return
     try:
         with os.scandir(inbox) as entries:
             first = [Path(entry.path) for entry, _ in zip(entries, range(1000), strict=False)]
@@ -79,6 +84,16 @@ def check_inbox(settings: Settings) -> Iterator[Finding]:
             yield warning("inbox", says, "give this account the right to read them; they are quarantined as unreadable")
         else:
             yield fine("inbox", f"{inbox} can be read" + ("" if first else "; it is empty"))
+
+
+def _check_bucket(address: str) -> Iterator[Finding]:
+    """Whether a store answers, and lists the first of what is there."""
+    try:
+        first = next(iter(look_into(address, settle_seconds=0, now=datetime.now(UTC))), None)
+    except DyadwireError as error:
+        yield fault("inbox", str(error), "docs/operations.md, An inbox in object storage")
+    else:
+        yield fine("inbox", f"{address} can be listed" + ("" if first else "; it is empty"))
 
 
 def check_lexicons(_: Settings) -> Iterator[Finding]:

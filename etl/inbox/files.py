@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,20 +16,26 @@ UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".swp", "~")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file as the folder lists it, unread. ``size`` in bytes, ``modified_at`` in UTC."""
+    """A file or an object as the inbox lists it, unread. ``size`` in bytes, ``modified_at`` in UTC."""
 
     uri: str
-    path: Path
     size: int
     modified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile(Found):
+    """A file of this machine."""
+
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What lies in an inbox: ready files by path, files that still wait, and things that are no files."""
 
-    ready: tuple[Found, ...]
-    waiting: tuple[Path, ...]
+    ready: tuple[FoundFile, ...]
+    waiting: tuple[FoundFile, ...]
     ignored: tuple[Path, ...]
 
 
@@ -51,17 +58,15 @@ def list_files(root: Path, *, settle_seconds: float, now: datetime) -> Listing:
         raise ConfigurationError(f"inbox {root}: {reason}; create the folder or set DYADWIRE_INBOX") from error
     names = set(paths)
     sidecars = {sidecar_of(path) for path in paths} & names
-    ready: list[Found] = []
-    waiting: list[Path] = []
+    ready: list[FoundFile] = []
+    waiting: list[FoundFile] = []
     for path in sorted(names - sidecars, key=os.fsencode):
         both = [_look_at(each, root) for each in (path, sidecar_of(path)) if each == path or each in sidecars]
-        if path != root and _is_unfinished(path):
-            waiting.append(path)
-        elif (found := both[0]) is None:
+        if (found := both[0]) is None:
             ignored.append(path)
-        elif any(each and abs((now - each.modified_at).total_seconds()) < settle_seconds for each in both):
-            waiting.append(path)
-        else:  # a time far ahead of ours is a wrong clock's and no sign of writing
+        elif (path != root and is_unfinished(path.name)) or not is_settled(both, settle_seconds, now):
+            waiting.append(found)
+        else:
             ready.append(found)
     return Listing(tuple(ready), tuple(waiting), tuple(sorted(ignored, key=os.fsencode)))
 
@@ -88,11 +93,17 @@ def _walk(root: Path) -> tuple[list[Path], list[Path]]:
     return entries, passed
 
 
-def _is_unfinished(path: Path) -> bool:
-    return path.name.startswith(".") or path.name.lower().endswith(UNFINISHED)
+def is_settled(files: Iterable[Found | None], settle_seconds: float, now: datetime) -> bool:
+    """Whether none was changed a moment ago; a time far ahead of ours is a wrong clock's and no sign of writing."""
+    return not any(each and abs((now - each.modified_at).total_seconds()) < settle_seconds for each in files)
 
 
-def _look_at(path: Path, root: Path) -> Found | None:
+def is_unfinished(name: str) -> bool:
+    """Whether who writes the file says by its name that it is not whole yet."""
+    return name.startswith(".") or name.lower().endswith(UNFINISHED)
+
+
+def _look_at(path: Path, root: Path) -> FoundFile | None:
     """The file's figures, or ``None`` for what is no regular file inside the root."""
     try:
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
@@ -102,7 +113,7 @@ def _look_at(path: Path, root: Path) -> Found | None:
         return None
     if not stat.S_ISREG(seen.st_mode):
         return None
-    return Found(to_uri(path), path, seen.st_size, _moment(seen.st_mtime))
+    return FoundFile(to_uri(path), seen.st_size, _moment(seen.st_mtime), path)
 
 
 def _moment(seconds: float) -> datetime:

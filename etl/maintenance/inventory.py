@@ -1,11 +1,10 @@
 """The ledger held against the inbox: files that it waits for in vain, and files that nobody has entered."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
-from etl.inbox import list_files, to_uri
+from etl.inbox import look_into, root_of
 from etl.maintenance.findings import Finding
 from etl.settings import Settings
 from etl.warehouse.copying import copy_rows
@@ -32,11 +31,9 @@ def compare_ledger(settings: Settings) -> list[Finding]:
     Raises ConfigurationError where the inbox is missing or may not be read.
     """
     now = datetime.now(UTC)
-    listing = list_files(settings.inbox, settle_seconds=settings.settle_seconds, now=now)
-    rows = [(file.uri, file.modified_at, True) for file in listing.ready]
-    rows += [(to_uri(path), _changed(path, now), False) for path in listing.waiting]
-    root = to_uri(settings.inbox.resolve())
-    values = {"root": root.rstrip("/") + "/", "before": now - _OLD, "shown": _SHOWN}
+    listed = look_into(settings.inbox, settle_seconds=settings.settle_seconds, now=now)
+    rows = ((file.uri, file.modified_at, is_ready) for file, is_ready in listed)
+    values = {"root": root_of(settings.inbox), "before": now - _OLD, "shown": _SHOWN}
     with (
         opened(settings, "holding the ledger against the inbox") as connection,
         connection,
@@ -59,14 +56,6 @@ def compare_ledger(settings: Settings) -> list[Finding]:
                    "whoever writes them has died or forgotten to rename them: rename what is whole, delete the rest",
                    values),
         ]  # fmt: skip
-
-
-def _changed(path: Path, now: datetime) -> datetime:
-    """When a waiting file was last changed; one that is gone meanwhile was changed now."""
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except (OSError, OverflowError, ValueError):
-        return now
 
 
 def _found(cursor: Cursor, name: str, query: str, remedy: str, values: dict[str, object]) -> Finding:

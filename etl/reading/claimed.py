@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from etl.errors import ArticleError
 from etl.formats import Circumstances, Limits
-from etl.inbox import hash_stream, opened, read_stream, sha256, to_path
+from etl.inbox import hash_stream, opened, read_stream, sha256
 from etl.model import Extraction, Rejection
 from etl.reading.articles import Watch, extract_articles
 from etl.reading.at_path import hints_beside
@@ -20,10 +20,19 @@ _IN_MEMORY = 8 * 1024 * 1024  # bytes of a file that is read once and for all; a
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file to read: all addresses that had its bytes, the first seen first, their hash, and the bounds."""
+class Place:
+    """Where a file's bytes may be: its address, and the path on this machine or why there is none."""
 
-    uris: tuple[str, ...]
+    uri: str
+    path: Path | None
+    fault: Rejection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to read: all places that had its bytes, the first seen first, their hash, and the bounds."""
+
+    places: tuple[Place, ...]
     sha256: str
     max_file_bytes: int
     limits: Limits
@@ -34,7 +43,7 @@ class Changed(Exception):  # noqa: N818  # no error of ours: the file is another
 
 
 def read_wanted(file: Wanted, watch: Watch) -> Iterator[Extraction | Rejection]:
-    """Everything in the file, from the first of its addresses that still has the bytes.
+    """Everything in the file, from the first of its places that still has the bytes.
 
     Where none has them, one rejection: ``vanished``, ``changed`` or ``unreadable``.
 
@@ -42,21 +51,24 @@ def read_wanted(file: Wanted, watch: Watch) -> Iterator[Extraction | Rejection]:
         Changed: a large file changed on the way.
     """
     fault: Rejection | None = None
-    for uri in file.uris:
+    for place in file.places:
+        if place.path is None:
+            fault = fault or place.fault
+            continue
         with ExitStack() as stack:
             try:
-                path = to_path(uri)
-                stream = _unchanged(stack, path, file)
+                stream = _unchanged(stack, place.path, file)
             except ArticleError as error:
-                fault = fault or _fault(error)
+                fault = fault or fault_of(error)
                 continue
             before = _state(stream)
             unparsed = {number: why for (number, step), why in watch.stuck.items() if step == "parse"}
             today = datetime.now(UTC).date()
-            told = Circumstances(file.limits, hints_beside(path), today, lambda n: watch.begin(n, "parse"), unparsed)
-            yield from extract_articles(stream, uri, told, watch)
+            hints = hints_beside(place.path)
+            told = Circumstances(file.limits, hints, today, lambda n: watch.begin(n, "parse"), unparsed)
+            yield from extract_articles(stream, place.uri, told, watch)
             if _state(stream) != before:
-                raise Changed(uri)
+                raise Changed(place.uri)
             return
     yield fault or Rejection("vanished", "no address of the file is known", None, b"")
 
@@ -82,6 +94,7 @@ def _state(stream: BinaryIO) -> tuple[int, int] | None:
     return seen.st_size, seen.st_mtime_ns
 
 
-def _fault(error: ArticleError) -> Rejection:
+def fault_of(error: ArticleError) -> Rejection:
+    """What an error says of the file, and ``vanished`` where it says that there is none."""
     gone = isinstance(error.__cause__, FileNotFoundError | NotADirectoryError)
     return Rejection("vanished" if gone else error.reason, error.detail, None, b"")

@@ -6,7 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -21,6 +21,9 @@ from etl.reading.worker import Request
 log = logging.getLogger(__name__)
 
 _START_SECONDS = 120.0  # imports, and the first compilation of what they need
+# What the process needs of our environment, which also holds passwords and connections.
+_HANDED_ON = ("PATH", "HOME", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "TMPDIR", "TZ", "VIRTUAL_ENV", "XDG_CACHE_HOME")
+_HANDED_ON_PREFIXES = ("LC_", "PYTHON")
 _MOST_STOPS = 5  # of one file; then the rest of it is given up
 
 
@@ -99,7 +102,9 @@ class Supervised:
         with theirs:
             command = [sys.executable, "-m", self._module, str(theirs.fileno()), str(self._most_bytes),
                        str(os.getpid())]  # fmt: skip
-            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+            self._process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=handed_on(os.environ)
+            )
         self._line = ours
         if self._next(_START_SECONDS)[0] != "ready":
             raise RuntimeError("the reading process did not start; its last words are on standard error")
@@ -112,6 +117,13 @@ class Supervised:
             self._process.kill()
             self._process.wait()
         self._line = self._process = None
+
+
+def handed_on(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that a reading process gets: none that could be a secret."""
+    return {
+        name: value for name, value in environment.items() if name in _HANDED_ON or name.startswith(_HANDED_ON_PREFIXES)
+    }
 
 
 class _Trusting(pickle.Unpickler):

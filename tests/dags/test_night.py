@@ -117,7 +117,7 @@ def second(settings: Settings, first: Night) -> Night:
 def third(settings: Settings, second: Night) -> Night:
     """More than the half of its files is broken."""
     for number in range(3):
-        (settings.inbox / f"broken_{number}.json").write_text(f"{BROKEN} {number}", encoding="utf-8")
+        (Path(settings.inbox) / f"broken_{number}.json").write_text(f"{BROKEN} {number}", encoding="utf-8")
     return a_night(settings)
 
 

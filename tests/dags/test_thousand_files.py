@@ -80,7 +80,7 @@ _QUARANTINED = "select regexp_replace(uri, '.*/', ''), reason_code from report.q
 
 @pytest.mark.parametrize("reason", WAYS)
 def test_all_but_the_bad_ones_are_loaded_and_a_retry_finds_them_again(settings: Settings, reason: str) -> None:
-    bad = _deliver(settings.inbox, reason)
+    bad = _deliver(Path(settings.inbox), reason)
     named = {(name, reason) for name in bad}
 
     code, printed = run_command("run", settings)

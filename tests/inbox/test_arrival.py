@@ -23,7 +23,7 @@ def test_a_file_waits_while_it_is_written_and_is_ready_afterwards(tmp_path: Path
     path.write_bytes(b"first half")
     _set_age(path, 1)
     listing = list_files(tmp_path, settle_seconds=5, now=NOW)
-    assert (listing.ready, listing.waiting) == ((), (path.resolve(),))
+    assert (listing.ready, [found.path for found in listing.waiting]) == ((), [path.resolve()])
     listing = list_files(tmp_path, settle_seconds=5, now=NOW + timedelta(seconds=4))
     assert [found.path for found in listing.ready] == [path.resolve()]
     assert listing.waiting == ()
@@ -40,7 +40,8 @@ def test_a_file_renamed_into_place_is_ready_under_its_new_name(tmp_path: Path) -
     part = tmp_path / "a.txt.part"
     part.write_bytes(b"x")
     _set_age(part, 60)
-    assert list_files(tmp_path, settle_seconds=5, now=NOW).waiting == (part.resolve(),)
+    (waits,) = list_files(tmp_path, settle_seconds=5, now=NOW).waiting
+    assert waits.path == part.resolve()
     part.rename(tmp_path / "a.txt")
     assert [found.path.name for found in list_files(tmp_path, settle_seconds=5, now=NOW).ready] == ["a.txt"]
 

@@ -52,7 +52,8 @@ def test_a_file_is_listed_with_its_figures(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.part", "a.txt.TMP", "a.crdownload", ".a.txt", "a.txt~"])
 def test_unfinished_files_wait(tmp_path: Path, name: str) -> None:
     path = _put(tmp_path / name)
-    assert _listed(tmp_path) == Listing((), (path,), ())
+    listing = _listed(tmp_path)
+    assert ([found.path for found in listing.waiting], listing.ready, listing.ignored) == ([path], (), ())
 
 
 def test_hidden_folders_are_left_out(tmp_path: Path) -> None:

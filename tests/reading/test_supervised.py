@@ -12,7 +12,7 @@ import pytest
 from etl.formats import Limits
 from etl.inbox import sha256, to_uri
 from etl.model import Article, Extraction, Rejection
-from etl.reading.claimed import Wanted
+from etl.reading.claimed import Place, Wanted
 from etl.reading.stored import Stored
 from etl.reading.supervised import Ended, Supervised
 from tests.reading.faulty_worker import CRASHES, EATS, HANGS, HANGS_PARSING, RAISES
@@ -37,7 +37,7 @@ def _zip(path: Path, *texts: str) -> Wanted:
 
 def _put(path: Path, data: bytes) -> Wanted:
     path.write_bytes(data)
-    return Wanted((to_uri(path),), sha256(data), 10**9, Limits())
+    return Wanted((Place(to_uri(path), path),), sha256(data), 10**9, Limits())
 
 
 def _said(reader: Supervised, file: Wanted) -> list[str]:
@@ -142,3 +142,14 @@ def test_one_bad_article_of_the_warehouse_costs_no_other(reader: Supervised, fau
     assert isinstance(found, Extraction)
     assert found.events
     assert end == Ended("whole")
+
+
+def test_the_process_is_given_no_secret(reader: Supervised, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DYADWIRE_DATABASE_URL", "postgresql://loader:hush@localhost/x")
+    monkeypatch.setenv("AIRFLOW_CONN_NEWSROOM", "aws://key:hush@")
+    _said(reader, _put(tmp_path / "a.txt", GOOD.encode()))
+    (process,) = [child for child in psutil.Process().children() if "faulty_worker" in " ".join(child.cmdline())]
+    given = process.environ()
+    assert given["PATH"]
+    assert not [name for name in given if name.startswith(("DYADWIRE", "AIRFLOW"))]
+    assert "hush" not in " ".join(given.values())
