@@ -26,7 +26,7 @@ from typing import Any
 
 from airflow.sdk import dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, REPORTS, dag_form
+from etl.scheduling import ARTICLES, REPORTS, dag_form, step
 from etl.settings import get_settings
 
 
@@ -35,7 +35,8 @@ def refresh_views() -> dict[str, int]:
     """Makes new articles searchable and refreshes the report views, if anything changed; answers counts."""
     from etl import pipeline
 
-    return pipeline.refresh_reports(get_settings())
+    with step("refresh"):
+        return pipeline.refresh_reports(get_settings())
 
 
 @task
@@ -43,7 +44,8 @@ def check_warehouse() -> dict[str, int]:
     """Runs the data checks over the warehouse; answers how many, and how many of them warn."""
     from etl import pipeline
 
-    return pipeline.check_warehouse(get_settings())
+    with step():
+        return pipeline.check_warehouse(get_settings())
 
 
 @task
@@ -51,7 +53,8 @@ def write_brief() -> str:
     """Writes the morning's page; answers its path."""
     from etl.briefs import write_brief as write
 
-    return str(write(get_settings()))
+    with step():
+        return str(write(get_settings()))
 
 
 @task(outlets=[REPORTS])

@@ -19,6 +19,7 @@ from etl.scheduling.form import (
 )
 from etl.scheduling.retries import RETRY_WHAT_PASSES
 from etl.scheduling.runs import label_batch, run_key
+from etl.scheduling.steps import step
 
 __all__ = [
     "ARTICLES",
@@ -33,5 +34,6 @@ __all__ = [
     "dag_form",
     "label_batch",
     "run_key",
+    "step",
     "tell_of_lateness",
 ]
