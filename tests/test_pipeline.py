@@ -171,16 +171,21 @@ def test_bad_files_are_quarantined_with_their_reasons(
 
 
 def test_a_fault_of_ours_costs_one_article(
-    configured: Settings, inbox: Path, connection: extensions.connection, monkeypatch: pytest.MonkeyPatch
+    configured: Settings,
+    inbox: Path,
+    connection: extensions.connection,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(pipeline, "Supervised", partial(Supervised, module=faulty_worker.__name__))
     _write(inbox / "bad.txt", f"\nBad\n\n{faulty_worker.RAISES}\n")
     _write(inbox / "good.txt")
+    caplog.set_level(logging.INFO, "etl")
     logged = _Bound()
     monkeypatch.setattr(logging.getLogger("etl"), "handlers", [logged])
     _night(configured, "night")
-    about_bad = "select source_file_id, uri from ops.source_file where uri like '%bad.txt'"
-    ((number, address),) = fetch(connection, about_bad)
+    about_bad = "select source_file_id, uri from ops.source_file where uri like %s"
+    ((number, address),) = fetch(connection, about_bad, "%bad.txt")
     about = {"batch": 1, "source_file_id": number, "address": address}
     assert [bound for line, bound in logged.lines if "RecursionError" in line and "Traceback" in line] == [about]
     assert [bound for line, bound in logged.lines if "goes to quarantine: internal_error" in line] == [about]

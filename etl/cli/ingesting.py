@@ -36,23 +36,23 @@ def ingest(
     ] = None,
 ) -> None:
     """Read, extract and load what is new; quarantine what cannot be read."""
+    from structlog.contextvars import bind_contextvars
+
     from etl.warehouse.migrate import migrate
 
+    run_key = f"ingest-{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}-{secrets.token_hex(2)}"
+    bind_contextvars(run=run_key)  # to the end of the process: errors are told at the very end
     with warehouse(get_settings(), create=True) as settings:
         migrate(settings.database_url or "")
-        counts = _run(settings, paths)
+        counts = _run(settings, run_key, paths)
     typer.echo(_summary(counts))
     raise typer.Exit(FAILED if counts["quarantined"] else FINE)
 
 
-def _run(settings: Settings, paths: list[Path] | None) -> dict[str, int]:
+def _run(settings: Settings, run_key: str, paths: list[Path] | None) -> dict[str, int]:
     """One run from scan to checks; its row in the ledger is closed whatever happens."""
-    from structlog.contextvars import bind_contextvars
-
     from etl import pipeline
 
-    run_key = f"ingest-{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}-{secrets.token_hex(2)}"
-    bind_contextvars(run=run_key)  # to the end of the process: errors are told at the very end
     watch = Stopwatch()
     try:
         _load(settings, run_key, paths, watch)
@@ -66,9 +66,9 @@ def _run(settings: Settings, paths: list[Path] | None) -> dict[str, int]:
         with suppress(DyadwireError):  # the first fault is the one to tell
             pipeline.finish_night(settings, run_key)
         raise
+    finally:
+        log.info("the run has ended: %s", watch.line or "before its scan")
     pipeline.finish_night(settings, run_key)
-    log.info("%d files loaded, %d quarantined, %d articles; %s",
-             counts["loaded"], counts["quarantined"], counts["articles"], watch.line)  # fmt: skip
     return counts
 
 

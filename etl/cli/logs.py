@@ -26,11 +26,10 @@ class LogFormat(StrEnum):
 
 def set_up(log_format: LogFormat, *, with_tracebacks: bool) -> None:
     """How this process logs from here on; what the pipeline logs for Airflow is for the command line's user too."""
-    if log_format is LogFormat.JSON:
-        handler, level = _json_lines(), logging.INFO
-    else:
-        handler, level = _Lines(with_tracebacks), logging.WARNING
-    logging.basicConfig(handlers=[handler], level=level, force=True)
+    is_json = log_format is LogFormat.JSON
+    handler = _json_lines() if is_json else _Lines(with_tracebacks)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger("etl").setLevel(logging.INFO if is_json else logging.WARNING)
     _SAID.setLevel(logging.INFO)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from etl.reporting.remedies import REMEDIES
 from etl.settings import PROJECT_ROOT
+from etl.stages import STAGES
 from etl.warehouse.database import connect
 from tests.cli.conftest import Run
 
@@ -103,6 +104,8 @@ def test_the_log_is_json_where_that_is_wanted(at_warehouse: Run, inbox: Path, as
     assert (rejected["batch"], rejected["source_file_id"], rejected["address"]) == (1, number, address)
     (batch,) = [line for line in lines if "files loaded" in line["event"]]
     assert batch["batch"] == 1 and "extract" in batch["event"] and "address" not in batch
+    (ended,) = [line for line in lines if line["event"].startswith("the run has ended: scan ")]
+    assert [word for word in ended["event"].split() if word in STAGES] == list(STAGES)
     assert (lines[-1]["level"], lines[-1]["logger"]) == ("error", "dyadwire")  # what ended the command
     assert "DYADWIRE_QUARANTINE_SHARE" in lines[-1]["event"]
 
