@@ -6,7 +6,7 @@ DYADWIRE := $(BIN)/dyadwire
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run up down env test lint dictionary quality bench bench-warehouse fuzz requirements clean help
+.PHONY: setup run up down env test lint audit dictionary quality bench bench-warehouse fuzz requirements clean help
 
 setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
 
@@ -31,6 +31,9 @@ lint: $(VENV)/.dev ## Style, types, the direction of imports, SQL
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --dialect postgres sql
+
+audit: $(VENV)/.dev ## Advisories on the dependencies, where they can be asked for; pins, hashes, what is installed
+	$(BIN)/python -m deploy.audit requirements/*.txt
 
 dictionary: $(VENV)/.dev ## Write docs/data-dictionary.md anew from the comments in sql/
 	$(BIN)/python -m tests.docs.dictionary

@@ -26,12 +26,13 @@ Yes, of any task and at any time. A file is known by its bytes and an article by
 a batch is one transaction, so a killed one has left nothing; files that it had claimed are taken over by the next.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import TriggerRule, dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, dag_form, label_batch, run_key, task_settings
+from etl.scheduling import ARTICLES, dag_form, label_batch, step, task_settings
 from etl.settings import get_settings
 
 
@@ -39,8 +40,12 @@ from etl.settings import get_settings
 def scan_inbox() -> list[dict[str, int]]:
     """Enters new files in the ledger; answers the batches, as ranges of file ids."""
     from etl import pipeline
+    from etl.scheduling.metrics import send_queue
 
-    return pipeline.scan_inbox(task_settings(), run_key())
+    with step("scan") as run_key:
+        batches = pipeline.scan_inbox(task_settings(), run_key)
+    send_queue(pipeline.measure_queue(task_settings()))
+    return batches
 
 
 @task(map_index_template="{{ label }}")
@@ -49,7 +54,8 @@ def load_batch(batch: dict[str, int]) -> dict[str, int]:
     from etl import pipeline
 
     label_batch(batch)
-    counts = pipeline.process_batch(task_settings(), run_key(), batch)
+    with step() as run_key:
+        counts = pipeline.process_batch(task_settings(), run_key, batch)
     label_batch(batch, f"{counts['loaded']} loaded, {counts['quarantined']} quarantined")
     return counts
 
@@ -59,7 +65,8 @@ def merge_incidents() -> dict[str, int]:
     """Merges the events of all articles into incidents, where something came or changed; answers counts."""
     from etl import pipeline
 
-    return pipeline.merge_night(task_settings())
+    with step("merge"):
+        return pipeline.merge_night(task_settings())
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
@@ -67,7 +74,8 @@ def check_night() -> dict[str, int]:
     """Runs the data checks, weighs the quarantine and the volumes; answers the counts of the night."""
     from etl import pipeline
 
-    return pipeline.check_night(task_settings(), run_key())
+    with step("check") as run_key:
+        return pipeline.check_night(task_settings(), run_key)
 
 
 @task(outlets=[ARTICLES])
@@ -77,11 +85,15 @@ def publish_articles(counts: dict[str, Any]) -> None:
 
 
 @task(trigger_rule=TriggerRule.ALL_DONE)
-def close_night() -> None:
-    """Closes the night's row in the warehouse, whatever came before."""
+def close_night(batches: Iterable[dict[str, int]]) -> None:
+    """Closes the night's row in the warehouse, whatever came before, and sends what it brought as metrics."""
     from etl import pipeline
+    from etl.scheduling.metrics import send_night, send_queue
 
-    pipeline.finish_night(task_settings(), run_key())
+    with step() as run_key:
+        if pipeline.finish_night(task_settings(), run_key):
+            send_night(pipeline.measure_night(task_settings(), run_key), batches)
+            send_queue(pipeline.measure_queue(task_settings()))
 
 
 @dag(
@@ -94,7 +106,7 @@ def ingest_articles() -> None:
     merged = merge_incidents()
     checked = check_night()
     published = publish_articles(checked)  # type: ignore[arg-type]  # the counts come when the task runs
-    closed = close_night()
+    closed = close_night(loaded)  # type: ignore[arg-type]  # the counts come when the task runs
 
     batches >> loaded >> merged >> checked >> published
     [loaded, merged, checked] >> closed

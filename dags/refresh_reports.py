@@ -26,7 +26,7 @@ from typing import Any
 
 from airflow.sdk import dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, REPORTS, dag_form, task_settings
+from etl.scheduling import ARTICLES, REPORTS, dag_form, step, task_settings
 
 
 @task
@@ -34,7 +34,8 @@ def refresh_views() -> dict[str, int]:
     """Makes new articles searchable and refreshes the report views, if anything changed; answers counts."""
     from etl import pipeline
 
-    return pipeline.refresh_reports(task_settings())
+    with step("refresh"):
+        return pipeline.refresh_reports(task_settings())
 
 
 @task
@@ -42,7 +43,8 @@ def check_warehouse() -> dict[str, int]:
     """Runs the data checks over the warehouse; answers how many, and how many of them warn."""
     from etl import pipeline
 
-    return pipeline.check_warehouse(task_settings())
+    with step():
+        return pipeline.check_warehouse(task_settings())
 
 
 @task
@@ -50,7 +52,8 @@ def write_brief() -> str:
     """Writes the morning's page; answers its path."""
     from etl.briefs import write_brief as write
 
-    return str(write(task_settings()))
+    with step():
+        return str(write(task_settings()))
 
 
 @task(outlets=[REPORTS])

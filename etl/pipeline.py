@@ -1,7 +1,8 @@
 """The use cases: all that the DAGs and the command line call. Reads at one end, writes at the other, pure between.
 
 A night is ``scan_inbox``, ``process_batch`` for each batch that it answers, ``merge_night``, ``check_night``, and
-``finish_night`` whatever happened; after it come ``refresh_reports`` and ``check_warehouse``. Each may be run again at
+``finish_night`` whatever happened; after it come ``refresh_reports`` and ``check_warehouse``. ``measure_night`` and
+``measure_queue`` look at what there is. Each may be run again at
 any time, and raises
 
 - PassingError for what passes: the same step may be tried again;
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from psycopg2.extensions import connection as Connection  # noqa: N812
+from structlog.contextvars import bound_contextvars
 
 from etl.alerting import Notice, tell
 from etl.arrivals import enter_new
@@ -25,7 +27,8 @@ from etl.reading.fetching import wanted_files
 from etl.reading.portions import read_in_portions
 from etl.reading.supervised import Supervised
 from etl.settings import Settings
-from etl.warehouse import checks, claims, ledger, runs
+from etl.stages import milliseconds
+from etl.warehouse import checks, claims, ledger, measures, runs
 from etl.warehouse.agreements import merge_agreements
 from etl.warehouse.incidents import merge_incidents
 from etl.warehouse.loader import Loaded, load_portion
@@ -61,10 +64,12 @@ def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = 
 def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) -> dict[str, int]:
     """Claim, read, extract and load what is open of a batch; answers its counts.
 
-    ``duplicates`` counts articles whose text was known. Files that an attempt has failed on before are taken one at a
+    ``duplicates`` counts articles whose text was known; ``read_ms``, ``extract_ms`` and ``load_ms`` say what the stages
+    took. Files that an attempt has failed on before are taken one at a
     time, so that one that kills its worker takes no others down with it.
     """
     with (
+        bound_contextvars(batch=batch["number"]),
         opened(settings, f"batch {batch['number']}") as connection,
         Supervised(settings.article_seconds, settings.max_worker_bytes) as reader,
     ):
@@ -74,8 +79,10 @@ def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) ->
         counts = _process(settings, connection, reader, this_run, (batch["first"], batch["last"]), tried=False)
         for number in tried:
             counts += _process(settings, connection, reader, this_run, (number, number), tried=True)
+        log.info("%d files loaded, %d quarantined, %d articles; %s",
+                 counts.loaded, counts.quarantined, counts.articles, reader.watch.line)  # fmt: skip
     return {"loaded": counts.loaded, "quarantined": counts.quarantined, "articles": counts.articles,
-            "duplicates": counts.copies, "events": counts.events}  # fmt: skip
+            "duplicates": counts.copies, "events": counts.events} | milliseconds(reader.watch.seconds)  # fmt: skip
 
 
 def _process(
@@ -87,7 +94,8 @@ def _process(
     ):
         counts = Loaded(quarantined=claim.given_up)
         for portion in read_in_portions(reader, files, settings.lease_seconds / 3):
-            counts += load_portion(connection, claim, this_run, portion)
+            with reader.watch.stage("load"):
+                counts += load_portion(connection, claim, this_run, portion)
     if left := len(claim.files) + claim.given_up - counts.loaded - counts.quarantined:
         log.warning("%d files were gone or changed while they were read; they wait for the next run", left)
     return counts
@@ -180,6 +188,18 @@ def finish_night(settings: Settings, run_key: str) -> dict[str, int]:
         if runs.is_running(connection, this_run):
             runs.close_run(connection, this_run, fault="ended before its checks")
         return runs.count_run(connection, this_run)
+
+
+def measure_night(settings: Settings, run_key: str) -> measures.Night:
+    """What the run has brought so far, by language and by reason."""
+    with opened(settings, "measuring the night") as connection:
+        return measures.measure_night(connection, _run(connection, run_key))
+
+
+def measure_queue(settings: Settings) -> measures.Queue:
+    """The files that wait for a loader at this moment."""
+    with opened(settings, "measuring what waits") as connection:
+        return measures.measure_queue(connection)
 
 
 def _run(connection: Connection, run_key: str) -> int:

@@ -1,5 +1,6 @@
 """Whole nights on a real server: what the scan takes and leaves, what a batch does with bad files, when it is red."""
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from psycopg2 import extensions
+from structlog.contextvars import get_contextvars
 
 from etl import pipeline
 from etl.errors import ConfigurationError, NightFailed, PassingError
@@ -18,6 +20,7 @@ from etl.inbox import to_uri
 from etl.reading.portions import read_in_portions
 from etl.reading.supervised import Supervised
 from etl.settings import PROJECT_ROOT, Settings
+from etl.warehouse import measures
 from etl.warehouse.database import connect
 from tests.reading import faulty_worker
 from tests.warehouse.builders import fetch, states
@@ -58,6 +61,17 @@ def _night(settings: Settings, run_key: str, paths: list[Path] | None = None) ->
         pipeline.process_batch(settings, run_key, batch)
     pipeline.merge_night(settings)
     return pipeline.check_night(settings, run_key)
+
+
+class _Bound(logging.Handler):
+    """Keeps each line with what it is about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[tuple[str, dict[str, Any]]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append((record.getMessage(), get_contextvars()))
 
 
 def _named(connection: extensions.connection) -> dict[str, str]:
@@ -128,8 +142,12 @@ def test_a_batch_answers_its_counts(configured: Settings, inbox: Path) -> None:
     _write(inbox / "b.txt", (inbox / "a.txt").read_text(encoding="utf-8") + "\n\n")
     _write(inbox / "c.json", "{")
     (batch,) = pipeline.scan_inbox(configured, "night")
+    began = time.perf_counter()
     counts = pipeline.process_batch(configured, "night", batch)
+    took = 1000 * (time.perf_counter() - began)
     assert counts.pop("events") >= 0
+    stages = [counts.pop(f"{stage}_ms") for stage in ("read", "extract", "load")]
+    assert all(each > 0 for each in stages) and sum(stages) <= took
     assert counts == {"loaded": 2, "quarantined": 1, "articles": 1, "duplicates": 1}
 
 
@@ -153,12 +171,25 @@ def test_bad_files_are_quarantined_with_their_reasons(
 
 
 def test_a_fault_of_ours_costs_one_article(
-    configured: Settings, inbox: Path, connection: extensions.connection, monkeypatch: pytest.MonkeyPatch
+    configured: Settings,
+    inbox: Path,
+    connection: extensions.connection,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(pipeline, "Supervised", partial(Supervised, module=faulty_worker.__name__))
     _write(inbox / "bad.txt", f"\nBad\n\n{faulty_worker.RAISES}\n")
     _write(inbox / "good.txt")
+    caplog.set_level(logging.INFO, "etl")
+    logged = _Bound()
+    monkeypatch.setattr(logging.getLogger("etl"), "handlers", [logged])
     _night(configured, "night")
+    about_bad = "select source_file_id, uri from ops.source_file where uri like %s"
+    ((number, address),) = fetch(connection, about_bad, "%bad.txt")
+    about = {"batch": 1, "source_file_id": number, "address": address}
+    assert [bound for line, bound in logged.lines if "RecursionError" in line and "Traceback" in line] == [about]
+    assert [bound for line, bound in logged.lines if "goes to quarantine: internal_error" in line] == [about]
+    assert [bound for line, bound in logged.lines if "files loaded" in line] == [{"batch": 1}]
     assert _named(connection) == {"bad.txt": "quarantined:internal_error", "good.txt": "loaded"}
     assert fetch(connection, "select record, detail from ops.quarantine") == [(0, "RecursionError: too deep\\0\\ud800")]
 
@@ -333,3 +364,21 @@ def test_the_time_of_a_file_survives_the_ledger(
     _night(configured, "night")
     expected = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     assert fetch(connection, "select modified_at from ops.source_file") == [(expected,)]
+
+
+def test_a_night_and_the_queue_are_measured(
+    configured: Settings, inbox: Path, connection: extensions.connection
+) -> None:
+    assert pipeline.measure_queue(configured) == measures.Queue(0, 0.0)
+    _write(inbox / "a.txt")
+    _write(inbox / "b.json", "{")
+    (batch,) = pipeline.scan_inbox(configured, "night")
+    with connection, connection.cursor() as cursor:
+        cursor.execute("update ops.source_file set first_seen_at = now() - interval '1 day' where uri like '%b.json'")
+    queue = pipeline.measure_queue(configured)
+    assert queue.files == 2
+    assert 86_400 <= queue.oldest_seconds < 2 * 86_400
+    assert pipeline.measure_night(configured, "night") == measures.Night({}, {})
+    pipeline.process_batch(configured, "night", batch)
+    assert pipeline.measure_queue(configured) == measures.Queue(0, 0.0)
+    assert pipeline.measure_night(configured, "night") == measures.Night({"en": 1}, {"malformed": 1})

@@ -24,7 +24,8 @@ from etl.cli import (
     reprocessing,
     showing,
 )
-from etl.cli.failing import FailingGroup, show_log
+from etl.cli.failing import FailingGroup
+from etl.cli.logs import LogFormat, set_up
 
 EPILOG = "\n".join(
     [
@@ -63,9 +64,12 @@ def set_globals(
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and stop.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    log_format: Annotated[
+        LogFormat, typer.Option("--log-format", help="Standard error as lines for people, or one JSON object a line.")
+    ] = LogFormat.TEXT,
 ) -> None:
     """Options before the command; an error's traceback is FailingGroup's."""
-    show_log(with_tracebacks=debug)
+    set_up(log_format, with_tracebacks=debug)
 
 
 app.command("extract", epilog=extracting.EPILOG)(extracting.extract)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from etl.cli.at_hand import warehouse
-from etl.cli.failing import FailingGroup, say
+from etl.cli.failing import FailingGroup
+from etl.cli.logs import say
 from etl.reporting.plain_text import clean
 from etl.settings import Settings, get_settings
 

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from etl.cli.at_hand import running_url, warehouse
-from etl.cli.failing import FailingGroup, say
+from etl.cli.failing import FailingGroup
+from etl.cli.logs import say
 from etl.settings import get_settings
 
 app = typer.Typer(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from etl.cli.at_hand import warehouse
-from etl.cli.failing import say
+from etl.cli.logs import say
 from etl.cli.progress import progress_bar
 from etl.settings import get_settings
 

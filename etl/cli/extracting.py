@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.cli.failing import FAILED, FINE, say, say_rejection
+from etl.cli.failing import FAILED, FINE, say_rejection
 from etl.cli.in_order import map_in_order
+from etl.cli.logs import say
 from etl.cli.progress import track
 from etl.cli.showing import output_console
 from etl.cli.sources import STDIN, list_sources

@@ -1,19 +1,15 @@
 """How a command ends: exit codes, and every error as one line that says what, which file, why and what to do."""
 
-import logging
 import os
 import sys
-import traceback
 from typing import Any
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
-from rich.text import Text
 from typer.core import TyperGroup
 
+from etl.cli.logs import say, say_traceback
 from etl.errors import ArticleError, ConfigurationError, DyadwireError, PassingError
-from etl.reporting.plain_text import clean
 from etl.reporting.remedies import remedy_for
 
 FINE = 0
@@ -39,41 +35,13 @@ class FailingGroup(TyperGroup):
                 raise
             code = say_error(error, f"{ctx.command_path} {ctx.invoked_subcommand}")
             if ctx.find_root().params.get("debug"):
-                errors_console().print_exception()
+                say_traceback()
             raise typer.Exit(code) from error
 
 
 def _is_usage_error(error: Exception) -> bool:
     """Typer shows its own usage errors, with exit code 2; their base class has no public name."""
     return hasattr(error, "exit_code") and hasattr(error, "format_message")
-
-
-def errors_console() -> Console:
-    """Standard error; never folded where it is no terminal, so that one error stays one line in a log."""
-    return Console(stderr=True, soft_wrap=True, highlight=False)
-
-
-def say(message: str, style: str = "") -> None:
-    """One line on standard error; control characters in file names and article text are taken out."""
-    errors_console().print(Text(clean(message), style=style))
-
-
-class _LogLines(logging.Handler):
-    """The log's warnings and errors as lines like all others; ``with_tracebacks`` adds what they were raised by."""
-
-    def __init__(self, with_tracebacks: bool) -> None:
-        super().__init__(logging.WARNING)
-        self._with_tracebacks = with_tracebacks
-
-    def emit(self, record: logging.LogRecord) -> None:
-        say(record.getMessage(), "yellow")
-        if self._with_tracebacks and record.exc_info:
-            errors_console().print(Text("".join(traceback.format_exception(*record.exc_info))))
-
-
-def show_log(*, with_tracebacks: bool) -> None:
-    """What the pipeline logs for Airflow's task logs is for the user of the command line too, without tracebacks."""
-    logging.basicConfig(handlers=[_LogLines(with_tracebacks)], level=logging.WARNING, force=True)
 
 
 def say_error(error: Exception, what: str) -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.cli.failing import FAILED, FailingGroup, say
+from etl.cli.failing import FAILED, FailingGroup
+from etl.cli.logs import say
 from etl.inbox import Found, FoundFile, copied, look_into, shown
 from etl.reporting.plain_text import clean
 from etl.reporting.remedies import remedy_for

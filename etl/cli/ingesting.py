@@ -1,5 +1,6 @@
 """``dyadwire ingest``: a night's work without Airflow, through the same functions of etl.pipeline."""
 
+import logging
 import secrets
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -9,10 +10,14 @@ from typing import Annotated
 import typer
 
 from etl.cli.at_hand import warehouse
-from etl.cli.failing import FAILED, FINE, say
+from etl.cli.failing import FAILED, FINE
+from etl.cli.logs import say
 from etl.cli.progress import progress_bar
 from etl.errors import DyadwireError
 from etl.settings import Settings, get_settings
+from etl.stages import Stopwatch, seconds_of
+
+log = logging.getLogger(__name__)
 
 EPILOG = "\n".join(
     [
@@ -31,43 +36,55 @@ def ingest(
     ] = None,
 ) -> None:
     """Read, extract and load what is new; quarantine what cannot be read."""
+    from structlog.contextvars import bind_contextvars
+
     from etl.warehouse.migrate import migrate
 
+    run_key = f"ingest-{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}-{secrets.token_hex(2)}"
+    bind_contextvars(run=run_key)  # to the end of the process: errors are told at the very end
     with warehouse(get_settings(), create=True) as settings:
         migrate(settings.database_url or "")
-        counts = _run(settings, paths)
+        counts = _run(settings, run_key, paths)
     typer.echo(_summary(counts))
     raise typer.Exit(FAILED if counts["quarantined"] else FINE)
 
 
-def _run(settings: Settings, paths: list[Path] | None) -> dict[str, int]:
+def _run(settings: Settings, run_key: str, paths: list[Path] | None) -> dict[str, int]:
     """One run from scan to checks; its row in the ledger is closed whatever happens."""
     from etl import pipeline
 
-    run_key = f"ingest-{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}-{secrets.token_hex(2)}"
+    watch = Stopwatch()
     try:
-        _load(settings, run_key, paths)
-        pipeline.merge_night(settings)
-        pipeline.refresh_reports(settings)
-        counts = pipeline.check_night(settings, run_key)
+        _load(settings, run_key, paths, watch)
+        with watch.stage("merge"):
+            pipeline.merge_night(settings)
+        with watch.stage("refresh"):
+            pipeline.refresh_reports(settings)
+        with watch.stage("check"):
+            counts = pipeline.check_night(settings, run_key)
     except BaseException:
         with suppress(DyadwireError):  # the first fault is the one to tell
             pipeline.finish_night(settings, run_key)
         raise
+    finally:
+        log.info("the run has ended: %s", watch.line or "before its scan")
     pipeline.finish_night(settings, run_key)
     return counts
 
 
-def _load(settings: Settings, run_key: str, paths: list[Path] | None) -> None:
+def _load(settings: Settings, run_key: str, paths: list[Path] | None, watch: Stopwatch) -> None:
     from etl import pipeline
 
     with progress_bar() as bar:
         scanning = bar.add_task("looking for new files", total=None)
-        batches = pipeline.scan_inbox(settings, run_key, paths)
+        with watch.stage("scan"):
+            batches = pipeline.scan_inbox(settings, run_key, paths)
         bar.remove_task(scanning)
         loading = bar.add_task("loading", total=sum(batch["files"] for batch in batches))
         for batch in batches:
             counts = pipeline.process_batch(settings, run_key, batch)
+            for stage, seconds in seconds_of(counts).items():
+                watch.add(stage, seconds)
             bar.advance(loading, batch["files"])
             if counts["quarantined"]:
                 say(f"batch {batch['number']}: {counts['quarantined']} quarantined", "yellow")

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.failing import FAILED, FailingGroup, say
+from etl.cli.failing import FAILED, FailingGroup
+from etl.cli.logs import say
 
 app = typer.Typer(cls=FailingGroup, no_args_is_help=True, help="The lexicons: one file a language.")
 

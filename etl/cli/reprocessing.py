@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from etl.cli.at_hand import warehouse
-from etl.cli.failing import FAILED, FINE, say
+from etl.cli.failing import FAILED, FINE
+from etl.cli.logs import say
 from etl.cli.progress import progress_bar
 from etl.cli.showing import output_console
 from etl.settings import Settings, get_settings

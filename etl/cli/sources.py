@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl.cli.failing import say
+from etl.cli.logs import say
 from etl.inbox import list_files, to_uri
 
 STDIN = Path("-")

@@ -1,16 +1,23 @@
 """What is read, gathered into portions that are each loaded in one transaction, however large a file is."""
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from structlog.contextvars import bound_contextvars
+
 from etl.model import Extraction, Rejection
 from etl.reading.claimed import Wanted
 from etl.reading.supervised import Ended, Supervised
+from etl.reporting.plain_text import clean
 from etl.warehouse.claims import MOST_ATTEMPTS, ClaimedFile
 from etl.warehouse.rows import FileResult
 
 PORTION = 500  # records
+_MOST_LOGGED = 10  # rejections of one file; all of them are in the quarantine
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -45,7 +52,7 @@ def read_in_portions(
     began = time.monotonic()
     for file, wanted in files:
         gathered = _Gathered()
-        for item in reader.read(wanted):
+        for item in _named(reader.read(wanted), file):
             if isinstance(item, Ended):
                 if item.how == "whole" and not _may_be_back(file, gathered):
                     portion.append(gathered.result(file, is_whole=True))
@@ -59,6 +66,31 @@ def read_in_portions(
             portion, began = [], time.monotonic()
     if portion:
         yield portion
+
+
+def _named(
+    items: Iterator[Extraction | Rejection | Ended], file: ClaimedFile
+) -> Iterator[Extraction | Rejection | Ended]:
+    """The items; what is logged while one is made carries the file's number in the ledger and its address."""
+    rejected = 0
+    while True:
+        with bound_contextvars(source_file_id=file.source_file_id, address=file.uris[0]):
+            try:
+                item = next(items)
+            except StopIteration:
+                return
+            if isinstance(item, Rejection):
+                rejected += 1
+                _log_rejection(item, rejected)
+        yield item
+
+
+def _log_rejection(rejection: Rejection, number: int) -> None:
+    if number <= _MOST_LOGGED:
+        record = "the file" if rejection.record is None else f"record {rejection.record}"
+        log.info("%s goes to quarantine: %s: %s", record, rejection.reason, clean(rejection.detail))
+    elif number == _MOST_LOGGED + 1:
+        log.info("further records of it go to quarantine")
 
 
 def _records(portion: list[FileResult]) -> int:

@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -17,6 +18,7 @@ from etl.reading.articles import Step
 from etl.reading.claimed import Wanted
 from etl.reading.stored import Stored
 from etl.reading.worker import Request
+from etl.stages import Stopwatch
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +40,8 @@ class Supervised:
     """A reading process, started when first needed and after each stop; closed by ``with``.
 
     ``seconds`` is how long one document may take to parse or one article to extract, ``most_bytes`` the memory,
-    ``module`` what the process runs.
+    ``module`` what the process runs. ``watch`` has the seconds of the stages ``read`` and ``extract``: as the process
+    measures them, and where it is stopped or has to be started, what that took.
     """
 
     def __init__(self, seconds: float, most_bytes: int, module: str = "etl.reading.worker") -> None:
@@ -47,6 +50,7 @@ class Supervised:
         self._most_bytes = most_bytes
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
+        self.watch = Stopwatch()
 
     def __enter__(self) -> "Supervised":
         return self
@@ -61,7 +65,7 @@ class Supervised:
         for _ in range(_MOST_STOPS):
             at: tuple[int, Step] | None = None
             self._send(Request(file, done, stuck))
-            while (message := self._next(self._seconds))[0] not in ("end", "lost"):
+            while (message := self._timed(at))[0] not in ("end", "lost"):
                 if message[0] == "begin":
                     at = (message[1], message[2])
                 else:
@@ -80,12 +84,31 @@ class Supervised:
         yield Rejection("timed_out", f"{_MOST_STOPS} documents in it hang or crash; the rest is unread", None, b"")
         yield Ended("whole")
 
+    def _timed(self, at: tuple[int, Step] | None) -> tuple[Any, ...]:
+        """The next message, and the seconds that it brings on the watch; ``at`` is the step that is waited for."""
+        began = time.perf_counter()
+        message = self._next(self._seconds)
+        if message[0] in ("found", "end"):
+            self.watch.add("read", message[2])
+            self.watch.add("extract", message[3])
+        elif message[0] == "lost":
+            self.watch.add("extract" if at and at[1] == "extract" else "read", time.perf_counter() - began)
+        return message
+
     def _next(self, seconds: float) -> tuple[Any, ...]:
-        """The next message; ``("lost", reason)`` where none comes, and then the process is gone."""
+        """The next message; ``("lost", reason)`` where none comes, and then the process is gone.
+
+        What the process logs is logged here on the way, and gives it no more time.
+        """
+        deadline = time.monotonic() + seconds
         try:
-            if self._line and self._line.poll(seconds):
+            while self._line and self._line.poll(max(0.0, deadline - time.monotonic())):
                 message: tuple[Any, ...] = _Trusting(io.BytesIO(self._line.recv_bytes())).load()
-                return message
+                if message[0] != "log":
+                    return message
+                log.log(min(max(logging.WARNING, message[1]), logging.ERROR), "%s", message[2])
+                if time.monotonic() > deadline:
+                    break
             reason = "timed_out"
         except (EOFError, OSError, pickle.UnpicklingError):
             reason = "crashed"
@@ -94,8 +117,10 @@ class Supervised:
         return ("lost", reason)
 
     def _send(self, request: Request) -> None:
-        line = self._line or self._start()
-        line.send(request)
+        if self._line is None:
+            with self.watch.stage("read"):
+                self._line = self._start()
+        self._line.send(request)
 
     def _start(self) -> Connection:
         ours, theirs = Pipe()

@@ -5,18 +5,22 @@ database connection and no secret, may use no more than a set amount of memory, 
 """
 
 import ctypes
+import logging
 import os
 import resource
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from etl.model import Extraction, Rejection
 from etl.reading.articles import Step, Watch
 from etl.reading.claimed import Changed, Wanted, read_wanted
 from etl.reading.stored import Stored, extract_stored
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
+_LONGEST = 4000  # characters of what is logged at once; of more, the beginning and the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     with Connection(descriptor) as parent_end:
+        logging.basicConfig(handlers=[_ToParent(parent_end)], level=logging.WARNING, force=True)
+        logging.captureWarnings(True)
         parent_end.send(("ready",))
         while True:
             try:
@@ -43,16 +49,71 @@ def main() -> None:
                 return
 
 
+class _ToParent(logging.Handler):
+    """What is logged here is the parent's to write: it knows the run, the batch and the file."""
+
+    def __init__(self, parent: Connection) -> None:
+        super().__init__(logging.WARNING)
+        self._parent = parent
+        self.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            text = self.format(record)
+            if len(text) > _LONGEST:
+                text = f"{text[: _LONGEST // 2]}\n...\n{text[-_LONGEST // 2 :]}"
+            self._parent.send(("log", record.levelno, text))
+        except Exception:  # noqa: BLE001  # as every handler does: a line that is lost must not cost the file
+            self.handleError(record)
+
+
+class _Answers:
+    """Answers of one request, each with the seconds of reading and of extracting since the one before.
+
+    Sending is not measured: it waits for a parent that is loading.
+    """
+
+    def __init__(self, parent: Connection) -> None:
+        self._parent = parent
+        self._spent = {"parse": 0.0, "extract": 0.0}
+        self._step: Step = "parse"
+        self._since = time.perf_counter()
+
+    def begin(self, record: int, step: Step) -> None:
+        self._pause()
+        self._parent.send(("begin", record, step))
+        self._go_on(step)
+
+    def found(self, item: Extraction | Rejection) -> None:
+        self._answer("found", item)
+
+    def end(self, how: str) -> None:
+        self._answer("end", how)
+
+    def _answer(self, kind: str, what: object) -> None:
+        self._pause()
+        self._parent.send((kind, what, self._spent["parse"], self._spent["extract"]))
+        self._spent = dict.fromkeys(self._spent, 0.0)
+        self._go_on("parse")
+
+    def _pause(self) -> None:
+        self._spent[self._step] += time.perf_counter() - self._since
+
+    def _go_on(self, step: Step) -> None:
+        self._step, self._since = step, time.perf_counter()
+
+
 def _serve(parent: Connection, request: Request) -> None:
-    watch = Watch(lambda record, step: parent.send(("begin", record, step)), request.done, request.stuck)
+    answers = _Answers(parent)
+    watch = Watch(answers.begin, request.done, request.stuck)
     try:
         file = request.file
         for item in extract_stored(file, watch) if isinstance(file, Stored) else read_wanted(file, watch):
-            parent.send(("found", item))
+            answers.found(item)
     except Changed:
-        parent.send(("end", "changed"))
+        answers.end("changed")
         return
-    parent.send(("end", "whole"))
+    answers.end("whole")
 
 
 def _die_with(parent: int) -> None:

@@ -19,6 +19,7 @@ from etl.scheduling.form import (
 )
 from etl.scheduling.retries import RETRY_WHAT_PASSES
 from etl.scheduling.runs import label_batch, run_key
+from etl.scheduling.steps import step
 from etl.scheduling.warehouse import task_settings
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "dag_form",
     "label_batch",
     "run_key",
+    "step",
     "task_settings",
     "tell_of_lateness",
 ]

@@ -14,6 +14,7 @@ import psycopg2
 from psycopg2 import errors
 from psycopg2.extensions import connection as Connection  # noqa: N812
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
+from structlog.contextvars import bound_contextvars
 
 from etl.errors import ArticleError, PassingError
 from etl.model import Extraction, Rejection
@@ -70,7 +71,8 @@ def load_portion(connection: Connection, claim: Claim, this_run: int, results: S
             log.exception("rows were refused; loading %d files one by one", len(results))
         total = Loaded()
         for result in results:
-            total += _load_alone(connection, claim, this_run, result)
+            with bound_contextvars(source_file_id=result.source_file_id):
+                total += _load_alone(connection, claim, this_run, result)
         return total
 
 
@@ -97,6 +99,7 @@ def _load_alone(connection: Connection, claim: Claim, this_run: int, result: Fil
             except REFUSED as error:
                 cursor.execute("rollback to savepoint one_article")
                 rejected.append(_refusal(found, error))
+                log.warning("record %s goes to quarantine: %s", found.article.record, rejected[-1].detail)
             cursor.execute("release savepoint one_article")
         judged = replace(result, extractions=tuple(good), rejections=tuple(rejected))
         return total + _finish(cursor, this_run, [judged])

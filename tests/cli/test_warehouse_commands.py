@@ -11,6 +11,7 @@ import pytest
 
 from etl.reporting.remedies import REMEDIES
 from etl.settings import PROJECT_ROOT
+from etl.stages import STAGES
 from etl.warehouse.database import connect
 from tests.cli.conftest import Run
 
@@ -89,6 +90,24 @@ def test_quarantine_is_exit_code_1_with_reason_and_remedy(at_warehouse: Run, inb
     assert REMEDIES["empty"].split(",")[0] in line
     assert at_warehouse("ingest").returncode == 0
     assert at_warehouse("status").returncode == 0, "the last run was fine"
+
+
+def test_the_log_is_json_where_that_is_wanted(at_warehouse: Run, inbox: Path, ask: Ask) -> None:
+    (inbox / "d.json").write_text("{", encoding="utf-8")
+    done = at_warehouse("--log-format", "json", "ingest", DYADWIRE_QUARANTINE_SHARE="0.1")
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    ((run_key,),) = ask("select run_key from ops.run")
+    assert {line["run"] for line in lines} == {run_key}
+    assert all({"timestamp", "level", "logger", "event"} <= line.keys() for line in lines)
+    ((number, address),) = ask("select source_file_id, uri from ops.source_file where uri like '%d.json'")
+    (rejected,) = [line for line in lines if "goes to quarantine: malformed" in line["event"]]
+    assert (rejected["batch"], rejected["source_file_id"], rejected["address"]) == (1, number, address)
+    (batch,) = [line for line in lines if "files loaded" in line["event"]]
+    assert batch["batch"] == 1 and "extract" in batch["event"] and "address" not in batch
+    (ended,) = [line for line in lines if line["event"].startswith("the run has ended: scan ")]
+    assert [word for word in ended["event"].split() if word in STAGES] == list(STAGES)
+    assert (lines[-1]["level"], lines[-1]["logger"]) == ("error", "dyadwire")  # what ended the command
+    assert "DYADWIRE_QUARANTINE_SHARE" in lines[-1]["event"]
 
 
 def test_night_over_the_share_fails_and_says_so(at_warehouse: Run, inbox: Path, ask: Ask) -> None:

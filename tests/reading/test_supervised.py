@@ -63,6 +63,21 @@ def test_one_bad_article_costs_no_other(reader: Supervised, tmp_path: Path, faul
     file = _zip(tmp_path / "a.zip", GOOD, fault, GOOD + " Again.")
     assert _said(reader, file) == ["0 Title 0", f"1 {reason}", "2 Title 2", "whole"]
     assert _said(reader, _zip(tmp_path / "b.zip", GOOD)) == ["0 Title 0", "whole"]
+    seconds = reader.watch.seconds
+    assert seconds["read"] > 0 and seconds["extract"] > 0
+    assert not (fault == HANGS and seconds["extract"] < 5)  # what was waited for in vain
+    assert not (fault == HANGS_PARSING and seconds["read"] < 5)
+
+
+def test_what_the_process_logs_is_logged_here(
+    reader: Supervised, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = _zip(tmp_path / "a.zip", RAISES)
+    assert _said(reader, file) == ["0 internal_error", "whole"]
+    (record,) = caplog.records
+    assert (record.name, record.levelname) == ("etl.reading.supervised", "ERROR")
+    assert record.getMessage().startswith(f"etl.reading.articles: extracting {file.places[0].uri}")
+    assert "RecursionError: too deep" in record.getMessage()  # with its traceback
 
 
 def test_a_file_of_nothing_but_faults_is_given_up(reader: Supervised, tmp_path: Path) -> None:

@@ -6,17 +6,30 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psutil
+import psycopg2
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from etl.local.configuration import ADMIN
+from etl.local.databases import WAREHOUSE
 from etl.reporting.remedies import REMEDIES
+from etl.scheduling.metrics import (
+    ARTICLES_LOADED,
+    FILES_QUARANTINED,
+    FILES_WAITING,
+    METRICS,
+    QUEUE_AGE,
+    STAGE_SECONDS,
+)
 from etl.settings import PROJECT_ROOT
+from etl.stages import STAGES
 from tests.ui.hostile import HOSTILE
-from tests.ui.site import STAYING, Site
+from tests.ui.otlp import gauges, series
+from tests.ui.site import START_SECONDS, STAYING, Site
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -119,6 +132,54 @@ def test_metrics_reach_a_collector(site: Site, collected: tuple[str, list[tuple[
     text = b"".join(body for _, body in received)
     for metric in (b"airflow.scheduler_heartbeat", b"airflow.dagrun.duration.success"):
         assert metric in text
+
+
+def test_metrics_of_our_own_say_what_the_night_brought(
+    site: Site, collected: tuple[str, list[tuple[str, bytes]]]
+) -> None:
+    refreshed = series(STAGE_SECONDS.name, stage="refresh")  # the last, by the DAG that follows the night
+    deadline = time.monotonic() + START_SECONDS
+    while refreshed not in (told := gauges(body for _, body in list(collected[1]))) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    ours = {name: values for name, values in told.items() if name[0].startswith("airflow.dyadwire.")}
+    assert {name for name, _ in ours} == {f"airflow.{metric.name}" for metric in METRICS}
+    last = {name: values[-1] for name, values in ours.items()}
+
+    languages = _rows(site, "select language_code, count(*) from news.article group by language_code")
+    assert sum(count for _, count in languages) >= 10
+    assert {name: value for name, value in last.items() if name[0].endswith("articles.loaded")} == {
+        series(ARTICLES_LOADED.name, language=code): count for code, count in languages
+    }
+    assert {name: value for name, value in last.items() if name[0].endswith("files.quarantined")} == {
+        series(FILES_QUARANTINED.name, reason=reason): int(reason == "malformed") for reason in REMEDIES
+    }
+    waiting = ours[series(FILES_WAITING.name)]
+    assert max(waiting) == 12  # after the scan
+    assert (waiting[-1], last[series(QUEUE_AGE.name)]) == (0, 0)
+
+    ((night,),) = _rows(site, "select seconds from report.run")
+    stages = {stage: last[series(STAGE_SECONDS.name, stage=stage)] for stage in STAGES}
+    assert all(seconds > 0 for seconds in stages.values())
+    assert sum(stages[stage] for stage in ("read", "extract", "load")) < night  # they took turns: it was one batch
+
+
+def test_every_line_of_a_tasks_log_says_whose_it_is(site: Site) -> None:
+    (log,) = (site.folder / "home" / "logs").glob("dag_id=ingest_articles/run_id=*/task_id=load_batch/**/*.log")
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    ours = [line for line in lines if str(line.get("logger", "")).startswith("etl.")]
+    assert {line["run"] for line in ours} == {site.run_id}
+    assert {line["batch"] for line in ours} == {1}
+    (rejected,) = [line for line in ours if "goes to quarantine: malformed" in line["event"]]
+    file = _rows(site, "select source_file_id, uri from ops.source_file where state = 'quarantined'")
+    assert [(rejected["source_file_id"], rejected["address"])] == file
+    (ended,) = [line for line in ours if line["event"].startswith("11 files loaded, 1 quarantined")]
+    assert "address" not in ended
+
+
+def _rows(site: Site, query: str) -> list[tuple[Any, ...]]:
+    with closing(psycopg2.connect(site.server.url(WAREHOUSE))) as connection, connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
 
 
 @pytest.mark.parametrize("path", PAGES)
