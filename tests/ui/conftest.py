@@ -89,7 +89,7 @@ def site(collected: tuple[str, list[tuple[str, bytes]]]) -> Iterator[Site]:
         os.utime(path, (1_700_000_000, 1_700_000_000))  # no longer being written
     telling = {"OTEL_ON": "True", "OTEL_ENDPOINT": collected[0], "OTEL_MILLISECONDS": "1000", "JSON_LOGS": "True"}
     try:
-        with running(folder, **telling) as found:
+        with running(folder, {}, **telling) as found:
             _run_night(found)
             yield found
         await_nobody(folder, seconds=30)

@@ -27,7 +27,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, elsewhere: Mapping[str, str] | None = None, **chosen: str) -> Iterator[Site]:
+def running(folder: Path, elsewhere: Mapping[str, str], **chosen: str) -> Iterator[Site]:
     """The installation in ``folder``, which any account can enter and whose ``inbox`` is there; all is stopped again.
 
     ``chosen`` are further variables of its ``.env``, ``elsewhere`` further places that the file names.
@@ -37,7 +37,7 @@ def running(folder: Path, elsewhere: Mapping[str, str] | None = None, **chosen: 
     for name in ("home", "home/logs", "home/cache", "home/briefs"):
         (folder / name).mkdir(mode=0o700)
     server = embedded.start(folder / "server")
-    site = Site(f"http://127.0.0.1:{free_port()}", folder, server, secrets, services, {}, elsewhere=elsewhere or {})
+    site = Site(f"http://127.0.0.1:{free_port()}", folder, server, secrets, services, {}, elsewhere=elsewhere)
     try:
         _make_databases(site)
         migrating = site.start("migrate")

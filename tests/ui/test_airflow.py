@@ -250,8 +250,10 @@ def test_a_backfill_by_the_form_ends_green_and_loads_nothing_twice(
         expect(form.get_by_test_id("datetime-input")).to_have_count(2, timeout=SECONDS)
         for field, day in zip(form.get_by_test_id("datetime-input").all(), ("2019/01/01", "2025/01/01"), strict=True):
             field.click()
-            page.locator("input[placeholder='YYYY/MM/DD']:visible").fill(day)
+            dates = page.locator("input[placeholder='YYYY/MM/DD']:visible")
+            dates.fill(day)
             field.click()
+            expect(dates).to_have_count(0)
         expect(form.get_by_text("2 runs will be triggered")).to_be_visible(timeout=SECONDS)
         page.screenshot(path=pictures / "backfill-form.png")
         form.get_by_role("button", name="Run Backfill").click()
@@ -266,7 +268,4 @@ def test_a_backfill_by_the_form_ends_green_and_loads_nothing_twice(
         page.goto(f"{site.url}/dags/ingest_articles")
         expect(page.get_by_role("link", name="load_batch").first).to_be_visible(timeout=SECONDS)
         page.screenshot(path=pictures / "backfill-grid.png")
-        page.goto(f"{site.url}/dags/ingest_articles/backfills")
-        expect(page.get_by_text("2019-01-01").first).to_be_visible(timeout=SECONDS)
-        page.screenshot(path=pictures / "backfill-list.png")
     assert _held(site) == [*before, (*before[0][:3], 0), (*before[0][:3], 0)]

@@ -42,7 +42,7 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def rows(connection: extensions.connection) -> Rows:
     """All rows of all tables of ours, by the tables' names."""
-    tables = fetch(
+    tables: list[tuple[Any, ...]] = fetch(
         connection,
         """select schemaname, tablename from pg_tables
         where schemaname in ('ref', 'ops', 'news') and tablename <> 'schema_version' order by 1, 2""",
@@ -58,7 +58,7 @@ def rows(connection: extensions.connection) -> Rows:
 
 def keys(connection: extensions.connection) -> dict[str, list[str]]:
     """Columns of each table's primary key."""
-    found = fetch(
+    found: list[tuple[Any, ...]] = fetch(
         connection,
         """select conrelid::regclass::text, array_agg(attname::text order by attnum) from pg_constraint
         inner join pg_attribute on attrelid = conrelid and attnum = any(conkey)
