@@ -131,10 +131,14 @@ class AirflowApi:
         """How many tasks of the pool may run at once."""
         return int(self._get(f"/api/v2/pools/{name}")["slots"])
 
+    def state(self, run_id: str, dag_id: str = DAG_ID) -> str:
+        """The run's state; it has ended when that is one of ``FINAL_STATES``."""
+        return str(self._get(_run(dag_id, run_id))["state"])
+
     def follow(self, run_id: str, dag_id: str = DAG_ID) -> Iterator[tuple[str, list[TaskState]]]:
         """The run's state and tasks again and again, the last time when the run has ended."""
         while True:
-            state = str(self._get(_run(dag_id, run_id))["state"])
+            state = self.state(run_id, dag_id)
             yield state, self.tasks(run_id, dag_id)
             if state in FINAL_STATES:
                 return

@@ -26,13 +26,13 @@ ARTICLES = 1200
 BATCH = 80
 LOST, STAYS = WORKERS
 SECONDS = 600
-COMPARED = 40
+COMPARED = 20
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
-    """Two workers; a lost one is noticed soon, and messages are given out again while their tasks still run."""
-    hurried = {"HEARTBEAT_SECONDS": "20", "REDELIVER_SECONDS": "15"}
+    """Two workers; that one is lost is noticed soon, and what it had taken is soon given to the other as well."""
+    hurried = {"HEARTBEAT_SECONDS": "20", "REDELIVER_SECONDS": "25"}
     with fleet(ARTICLES, ("en", "ru"), BATCH_SIZE=str(BATCH), **hurried) as running:
         yield running
 
