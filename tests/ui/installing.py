@@ -53,7 +53,7 @@ def running(folder: Path, elsewhere: Mapping[str, str], **chosen: str) -> Iterat
         assert answers(site.url)
         yield site
     finally:
-        for part in site.parts.values():
+        for part in reversed(site.parts.values()):  # whoever asks the API server before it
             stop(part)
         embedded.stop(server)
 
