@@ -6,7 +6,7 @@ DYADWIRE := $(BIN)/dyadwire
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run up down env test lint audit dictionary quality bench bench-warehouse fuzz requirements clean help
+.PHONY: setup run up down env test scale lint audit dictionary quality bench bench-warehouse fuzz requirements clean help
 
 setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
 
@@ -24,6 +24,9 @@ env: ## Write .env for docker-compose.yml: random secrets, for its owner alone; 
 
 test: $(VENV)/.dev ## All tests, on a real PostgreSQL and a real Airflow
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+scale: $(VENV)/.dev ## Load 20,000 articles by two Celery workers, kill one half-way; needs Redis. ARTICLES=2000 for less
+	$(BIN)/python -m tests.fleet --articles $(or $(ARTICLES),20000)
 
 lint: $(VENV)/.dev ## Style, types, the direction of imports, SQL
 	$(BIN)/ruff check

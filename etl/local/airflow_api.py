@@ -92,12 +92,15 @@ class AirflowApi:
         """
         closed = []
         for dag_id in (DAG_ID, REPORTS_DAG_ID):
-            runs = self._get(f"/api/v2/dags/{dag_id}/dagRuns", state=["running", "queued"])["dag_runs"]
-            for run in runs:
+            for run_id in self.runs(dag_id, state=["running", "queued"]):
                 note = "closed by a later night: the Airflow that ran it was stopped or killed"
-                self._request("PATCH", _run(dag_id, run["dag_run_id"]), {"state": "failed", "note": note})
-                closed.append(run["dag_run_id"])
+                self._request("PATCH", _run(dag_id, run_id), {"state": "failed", "note": note})
+                closed.append(run_id)
         return closed
+
+    def runs(self, dag_id: str, **chosen: Any) -> list[str]:
+        """Ids of the DAG's runs, of those with such a ``state`` or ``run_type`` where that is said."""
+        return [run["dag_run_id"] for run in self._get(f"/api/v2/dags/{dag_id}/dagRuns", **chosen)["dag_runs"]]
 
     def trigger(self, dag_id: str = DAG_ID, **params: Any) -> str:
         """Starts a run, with these params in the place of the DAG's defaults; answers its id."""
@@ -128,10 +131,14 @@ class AirflowApi:
         """How many tasks of the pool may run at once."""
         return int(self._get(f"/api/v2/pools/{name}")["slots"])
 
+    def state(self, run_id: str, dag_id: str = DAG_ID) -> str:
+        """The run's state; it has ended when that is one of ``FINAL_STATES``."""
+        return str(self._get(_run(dag_id, run_id))["state"])
+
     def follow(self, run_id: str, dag_id: str = DAG_ID) -> Iterator[tuple[str, list[TaskState]]]:
         """The run's state and tasks again and again, the last time when the run has ended."""
         while True:
-            state = str(self._get(_run(dag_id, run_id))["state"])
+            state = self.state(run_id, dag_id)
             yield state, self.tasks(run_id, dag_id)
             if state in FINAL_STATES:
                 return

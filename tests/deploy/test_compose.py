@@ -116,6 +116,15 @@ def test_each_knows_only_the_passwords_that_it_needs() -> None:
     }
 
 
+def test_a_lost_workers_tasks_are_found_by_timeouts_that_fit_each_other() -> None:
+    heartbeat = "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT"
+    assert len({SERVICES[name]["environment"][heartbeat] for name in AIRFLOW}) == 1
+    for name in ("scheduler", "worker"):
+        given = {key: float(value) for key, value in SERVICES[name]["environment"].items() if "TIMEOUT" in key}
+        given_again = given["AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__VISIBILITY_TIMEOUT"]
+        assert given[heartbeat] < given_again < given["AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT"]
+
+
 def test_alerts_can_be_set_where_tasks_are_run_and_looked_after() -> None:
     names = {f"DYADWIRE_{name.upper()}" for name in Settings.model_fields if name.startswith("alert_")}
     assert len(names) >= 5

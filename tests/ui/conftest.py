@@ -3,13 +3,9 @@
 import json
 import os
 import shutil
-import socket
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -17,12 +13,11 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from etl.errors import PassingError
-from etl.local.airflow_api import FINAL_STATES, AirflowApi
 from etl.settings import PROJECT_ROOT
 from tests.local.leftovers import await_nobody
 from tests.ui.hostile import ARTICLE, HOSTILE, SCRIPT
-from tests.ui.site import START_SECONDS, Site, running
+from tests.ui.installing import airflow, await_end, running
+from tests.ui.site import Site
 
 # Without these Chromium asks for updates, and as root it wants no sandbox; the tests forbid the network anyway.
 _ARGUMENTS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -94,7 +89,7 @@ def site(collected: tuple[str, list[tuple[str, bytes]]]) -> Iterator[Site]:
         os.utime(path, (1_700_000_000, 1_700_000_000))  # no longer being written
     telling = {"OTEL_ON": "True", "OTEL_ENDPOINT": collected[0], "OTEL_MILLISECONDS": "1000", "JSON_LOGS": "True"}
     try:
-        with running(folder, _free_port(), **telling) as found:
+        with running(folder, {}, **telling) as found:
             _run_night(found)
             yield found
         await_nobody(folder, seconds=30)
@@ -103,21 +98,7 @@ def site(collected: tuple[str, list[tuple[str, bytes]]]) -> Iterator[Site]:
 
 
 def _run_night(site: Site) -> None:
-    """One night to its end; a machine so busy that Airflow does not answer in half a minute is asked again."""
-    deadline = time.monotonic() + START_SECONDS
-    with closing(AirflowApi(site.url, site.secrets["ADMIN_PASSWORD"])) as airflow:
-        airflow.await_dag(datetime.min.replace(tzinfo=UTC), START_SECONDS)
-        site.run_id = airflow.trigger()
-        state = "queued"
-        while state not in FINAL_STATES:
-            assert time.monotonic() < deadline, f"the night is {state}"
-            with suppress(PassingError):
-                for state, _ in airflow.follow(site.run_id):  # noqa: B007 - the last one counts
-                    continue
-        assert state == "success"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    with airflow(site) as api:
+        site.run_id = api.trigger()
+        state, tasks = await_end(api, site.run_id)
+        assert state == "success", tasks

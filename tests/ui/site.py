@@ -4,25 +4,23 @@ Only what names another place is replaced: hosts and ports by those of this mach
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
 import psutil
 
-from deploy.make_env import values
-from etl.local.airflow_api import answers
 from etl.local.configuration import ADMIN
 from etl.settings import PROJECT_ROOT
 from etl.warehouse import embedded
 from tests.deploy import compose
-from tests.local.commands import NEVER
 
 STAYING = ("api-server", "scheduler", "dag-processor", "triggerer")
 START_SECONDS = 300
@@ -31,7 +29,11 @@ STOP_SECONDS = 30
 
 @dataclass(slots=True)
 class Site:
-    """A running installation; ``secrets`` are the variables of its ``.env``, ``run_id`` its night once it has run."""
+    """A running installation; ``secrets`` are the variables of its ``.env``, ``run_id`` its night once it has run.
+
+    Parts are named as Compose names containers: a service, and a number where it is there several times (``worker-2``).
+    ``elsewhere`` are further places that the file names, with those of this machine.
+    """
 
     url: str
     folder: Path
@@ -40,15 +42,16 @@ class Site:
     services: dict[str, dict[str, Any]]
     parts: dict[str, psutil.Popen]
     run_id: str = ""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
-    def environment(self, service: str) -> dict[str, str]:
+    def environment(self, part: str) -> dict[str, str]:
         """The container's variables, with this machine's places; nothing else of this process' settings."""
         given = {
             name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "DYADWIRE", "PYTHON"))
         }
         own = compose.image_environment() | {
             name: str(value)
-            for name, value in self.services[service].get("environment", {}).items()
+            for name, value in self._service(part).get("environment", {}).items()
             if value is not None  # one without a value is handed on where it is set
         }
         port = self.url.rsplit(":", 1)[1]
@@ -63,19 +66,20 @@ class Site:
             "$PATH": os.environ["PATH"],
         }
         for name, value in own.items():
-            for place, here in places.items():
-                value = value.replace(place, here)
-            given[name] = value
+            given[name] = _replaced(value, places | dict(self.elsewhere))
         if "AIRFLOW__API__PORT" in own:
             given |= {"AIRFLOW__API__PORT": port, "AIRFLOW__API__HOST": "127.0.0.1"}
-        return given | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+        return given | {"HOSTNAME": part, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 
-    def start(self, service: str) -> psutil.Popen:
+    def _service(self, part: str) -> dict[str, Any]:
+        return self.services[re.sub(r"-\d+$", "", part)]
+
+    def start(self, part: str) -> psutil.Popen:
         """The container's command, in a session of its own; what it prints is kept in a file of its name."""
-        with (self.folder / f"{service}.log").open("ab") as output:
+        with (self.folder / f"{part}.log").open("ab") as output:
             return psutil.Popen(
-                self.services[service]["command"],
-                env=self.environment(service),
+                [_replaced(word, self.elsewhere) for word in self._service(part)["command"]],
+                env=self.environment(part),
                 cwd=PROJECT_ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -83,20 +87,21 @@ class Site:
                 start_new_session=True,
             )
 
-    def health(self, service: str) -> int:
+    def health(self, part: str) -> int:
         """Exit code of the container's health check."""
-        kind, *command = self.services[service]["healthcheck"]["test"]
-        assert kind == "CMD"
+        kind, *command = [_replaced(word, self.elsewhere) for word in self._service(part)["healthcheck"]["test"]]
+        if kind == "CMD-SHELL":
+            command = ["/bin/sh", "-c", *command]
         return subprocess.run(
-            command, env=self.environment(service), cwd=PROJECT_ROOT, capture_output=True, timeout=60, check=False
+            command, env=self.environment(part), cwd=PROJECT_ROOT, capture_output=True, timeout=60, check=False
         ).returncode
 
-    def await_health(self, service: str) -> None:
+    def await_health(self, part: str) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while self.health(service) != 0:
-            log = self.folder / f"{service}.log"
-            assert self.parts[service].poll() is None, log.read_text(encoding="utf-8")[-4000:]
-            assert time.monotonic() < deadline, f"{service} is not healthy: {log.read_text(encoding='utf-8')[-4000:]}"
+        while self.health(part) != 0:
+            log = self.folder / f"{part}.log"
+            assert self.parts[part].poll() is None, log.read_text(encoding="utf-8")[-4000:]
+            assert time.monotonic() < deadline, f"{part} is not healthy: {log.read_text(encoding='utf-8')[-4000:]}"
             time.sleep(1)
 
     def client(self) -> httpx.Client:
@@ -109,45 +114,28 @@ class Site:
             login = {"username": ADMIN, "password": self.secrets["ADMIN_PASSWORD"]}
             return str(client.post("/auth/token", json=login).raise_for_status().json()["access_token"])
 
+    def secrets_told(self) -> set[str]:
+        """Secrets that stand in the command line of a part or of what it started, or in a log of theirs."""
+        running = [process for part in self.parts.values() for process in (part, *part.children(recursive=True))]
+        logs = [path for path in self.folder.rglob("*.log") if path.is_file() and "server" not in path.parts]
+        assert len(running) > 4 and len(logs) > 10, "of each part, and of each task of a night"
+        told = [repr(_command(process)) for process in running]
+        told += [path.read_text(encoding="utf-8", errors="replace") for path in logs]
+        secrets = {value for name, value in self.secrets.items() if name != "INBOX"}
+        return {secret for secret in secrets for text in told if secret in text}
 
-@contextmanager
-def running(folder: Path, port: int, **chosen: str) -> Iterator[Site]:
-    """The installation in ``folder``, which any account can enter and whose ``inbox`` is there; all is stopped again.
 
-    ``chosen`` are further variables of its ``.env``.
-    """
-    secrets = values(str(folder / "inbox"))
-    services = compose.services(secrets | {"SCHEDULE": NEVER, "PARALLELISM": "2"} | chosen)
-    for name in ("home", "home/logs", "home/cache", "home/briefs"):
-        (folder / name).mkdir(mode=0o700)
-    server = embedded.start(folder / "server")
-    site = Site(f"http://127.0.0.1:{port}", folder, server, secrets, services, {})
+def _command(process: psutil.Process) -> list[str]:
     try:
-        _make_databases(site)
-        migrating = site.start("migrate")
-        assert migrating.wait(START_SECONDS) == 0, (folder / "migrate.log").read_text(encoding="utf-8")[-4000:]
-        site.parts["api-server"] = site.start("api-server")
-        site.await_health("api-server")
-        for name in STAYING[1:]:
-            site.parts[name] = site.start(name)
-        for name in STAYING[1:]:
-            site.await_health(name)
-        assert answers(site.url)
-        yield site
-    finally:
-        for part in site.parts.values():
-            stop(part)
-        embedded.stop(server)
+        return [str(word) for word in process.cmdline()]
+    except psutil.NoSuchProcess:  # it has ended, or is about to
+        return []
 
 
-def _make_databases(site: Site) -> None:
-    """What the database's container runs when its data folder is made, by psql."""
-    given = {name: str(value) for name, value in site.services["postgres"]["environment"].items()}
-    script = next(one["source"] for one in site.services["postgres"]["volumes"] if isinstance(one, dict))
-    address = {"PGHOST": embedded.HOST, "PGPORT": str(site.server.port), "PGUSER": embedded.USER}
-    address |= {"PGPASSWORD": site.server.password, "PGDATABASE": "postgres"}
-    psql = [str(site.server.bin_dir / "psql"), "--quiet", "--no-psqlrc", "--file", str(PROJECT_ROOT / script)]
-    subprocess.run(psql, env=os.environ | given | address, check=True, timeout=60)
+def _replaced(text: str, places: Mapping[str, str]) -> str:
+    for place, here in places.items():
+        text = text.replace(place, here)
+    return text
 
 
 def stop(part: psutil.Popen) -> None:

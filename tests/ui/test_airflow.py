@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import psutil
 import psycopg2
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
@@ -27,7 +26,9 @@ from etl.scheduling.metrics import (
 )
 from etl.settings import PROJECT_ROOT
 from etl.stages import STAGES
+from etl.warehouse.database import connect
 from tests.ui.hostile import HOSTILE
+from tests.ui.installing import airflow, await_end
 from tests.ui.otlp import gauges, series
 from tests.ui.site import START_SECONDS, STAYING, Site
 
@@ -91,20 +92,7 @@ def test_the_health_check_tells_a_server_that_is_not_there(site: Site) -> None:
 
 
 def test_no_secret_is_in_a_list_of_processes_or_a_log(site: Site) -> None:
-    secrets = {value for name, value in site.secrets.items() if name != "INBOX"}
-    told = [_command(part) for parent in site.parts.values() for part in (parent, *parent.children(recursive=True))]
-    assert len([words for words in told if words]) > 4
-    logs = [path for path in site.folder.rglob("*.log") if path.is_file() and "server" not in path.parts]
-    assert len(logs) > 10  # of each part, and of each task of the night
-    for text in [*map(repr, told), *(path.read_text(encoding="utf-8", errors="replace") for path in logs)]:
-        assert not [secret for secret in secrets if secret in text]
-
-
-def _command(process: psutil.Process) -> list[str]:
-    try:
-        return [str(word) for word in process.cmdline()]
-    except psutil.NoSuchProcess:  # it has ended, or is about to
-        return []
+    assert site.secrets_told() == set()
 
 
 def test_the_password_file_is_its_owners_alone(site: Site) -> None:
@@ -298,3 +286,47 @@ def test_the_page_fits_every_screen(
         page.goto(f"{site.url}/relations/")
         paper = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
         assert paper == {"light": "rgb(251, 251, 249)", "dark": "rgb(20, 23, 27)"}[scheme]
+
+
+def _held(site: Site) -> list[tuple[int, ...]]:
+    """Articles, events and files of the warehouse, and the files that each run has loaded."""
+    with closing(connect(site.server.url("dyadwire"))) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            """select (select count(*) from news.article), (select count(*) from news.event),
+            (select count(*) from ops.source_file), loaded from ops.run order by run_id"""
+        )
+        return cursor.fetchall()
+
+
+def test_a_backfill_by_the_form_ends_green_and_loads_nothing_twice(
+    browser: Browser, site: Site, session: StorageState, pictures: Path
+) -> None:
+    """For the two days in six years that the schedule falls on, long before anything was loaded."""
+    before = _held(site)
+    with opened(browser, session) as page, airflow(site) as api:
+        page.goto(f"{site.url}/dags/ingest_articles")
+        page.get_by_role("button", name="Trigger").first.click()
+        form = page.get_by_role("dialog")
+        form.get_by_text("Backfill", exact=True).click()
+        expect(form.get_by_test_id("datetime-input")).to_have_count(2, timeout=SECONDS)
+        for field, day in zip(form.get_by_test_id("datetime-input").all(), ("2019/01/01", "2025/01/01"), strict=True):
+            field.click()
+            dates = page.locator("input[placeholder='YYYY/MM/DD']:visible")
+            dates.fill(day)
+            field.click()
+            expect(dates).to_have_count(0)
+        expect(form.get_by_text("2 runs will be triggered")).to_be_visible(timeout=SECONDS)
+        page.screenshot(path=pictures / "backfill-form.png")
+        form.get_by_role("button", name="Run Backfill").click()
+        expect(page.get_by_text("Backfill generated").first).to_be_visible(timeout=SECONDS)
+
+        runs = api.runs("ingest_articles", run_type="backfill")
+        assert sorted(run[-25:-15] for run in runs) == ["2020-02-29", "2024-02-29"]
+        for run in runs:
+            state, tasks = await_end(api, run)
+            assert state == "success", tasks
+            assert {task.task: task.state for task in tasks}["load_batch"] == "skipped"
+        page.goto(f"{site.url}/dags/ingest_articles")
+        expect(page.get_by_role("link", name="load_batch").first).to_be_visible(timeout=SECONDS)
+        page.screenshot(path=pictures / "backfill-grid.png")
+    assert _held(site) == [*before, (*before[0][:3], 0), (*before[0][:3], 0)]

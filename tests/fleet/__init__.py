@@ -1,0 +1,1 @@
+"""Several workers with Celery and Redis, one of which is lost in the middle of a night."""

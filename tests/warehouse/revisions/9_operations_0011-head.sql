@@ -1,0 +1,1 @@
+update ops.check_result set subject = 'en', message = 'one event', remedy = 'look at it';
