@@ -22,6 +22,7 @@ from tests.fuzz.promise import FORMATS, KEPT, LONGEST, seeds
 
 MOST_MEGABYTES = 500
 MOST_SECONDS = 10  # an input
+PORTION = 20_000  # inputs a process: the fuzzer itself keeps some kilobytes of each, and slows down with them
 
 
 @dataclass(frozen=True)
@@ -36,29 +37,38 @@ class Outcome:
 
 
 def fuzz(format_name: str, inputs: int, hours: float) -> Outcome:
-    """So many inputs for one format, at most so long."""
+    """So many inputs for one format, at most so long; each process goes on from what those before it found."""
+    start = time.monotonic()
+    ends = start + hours * 3600
     with tempfile.TemporaryDirectory(prefix="dyadwire-fuzz-") as folder:
         corpus, found = Path(folder, "corpus"), Path(folder, "found")
         corpus.mkdir()
         found.mkdir()
         for data in seeds(format_name):
             (corpus / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
-        command = [
-            sys.executable, "-W", "ignore", "-m", "tests.fuzz.target", format_name, f"-runs={inputs}",
-            f"-rss_limit_mb={MOST_MEGABYTES}", f"-timeout={MOST_SECONDS}", f"-max_len={LONGEST}", "-seed=1",
-            f"-max_total_time={hours * 3600:.0f}", f"-artifact_prefix={found}/", "-print_final_stats=1", str(corpus),
-        ]  # fmt: skip
-        start = time.monotonic()
-        ended = subprocess.run(  # our own program
-            command, capture_output=True, text=True, errors="replace", timeout=hours * 3600 + 120, check=False
-        )
+        done, megabytes, fault = 0, 0, ""
+        while done < inputs and not fault and (left := ends - time.monotonic()) > 1:
+            ended = _run(format_name, corpus, found, min(PORTION, inputs - done), done // PORTION + 1, left)
+            done += _stat(ended.stderr, "number_of_executed_units")
+            megabytes = max(megabytes, _stat(ended.stderr, "peak_rss_mb"))
+            fault = _fault(ended)
         for path in found.iterdir():
             (KEPT / format_name).mkdir(parents=True, exist_ok=True)
             path.rename(KEPT / format_name / path.name)
-    return Outcome(
-        format_name, _stat(ended.stderr, "number_of_executed_units"), time.monotonic() - start,
-        _stat(ended.stderr, "peak_rss_mb"), _fault(ended),
-    )  # fmt: skip
+    return Outcome(format_name, done, time.monotonic() - start, megabytes, fault)
+
+
+def _run(
+    format_name: str, corpus: Path, found: Path, inputs: int, seed: int, seconds: float
+) -> "subprocess.CompletedProcess[str]":
+    command = [
+        sys.executable, "-W", "ignore", "-m", "tests.fuzz.target", format_name, f"-runs={inputs}",
+        f"-rss_limit_mb={MOST_MEGABYTES}", f"-timeout={MOST_SECONDS}", f"-max_len={LONGEST}", f"-seed={seed}",
+        f"-max_total_time={seconds:.0f}", f"-artifact_prefix={found}/", "-print_final_stats=1", str(corpus),
+    ]  # fmt: skip
+    return subprocess.run(  # our own program
+        command, capture_output=True, text=True, errors="replace", timeout=seconds + 120, check=False
+    )
 
 
 def _stat(printed: str, name: str) -> int:

@@ -12,6 +12,7 @@ import boto3
 from moto.server import ThreadedMotoServer
 
 CONNECTION = "newsroom"
+PASSWORD = "of-the-store-in-the-test"  # of a store that asks none
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ class Bucket:
     def connection(self) -> str:
         """What ``AIRFLOW_CONN_NEWSROOM`` has to be."""
         extra = {"endpoint_url": self.endpoint, "region_name": "us-east-1"}
-        return json.dumps({"conn_type": "aws", "login": "reader", "password": "of-the-test", "extra": extra})
+        return json.dumps({"conn_type": "aws", "login": "reader", "password": PASSWORD, "extra": extra})
 
-    def address(self, prefix: str = "") -> str:
+    def address(self, prefix: str = "", connection: str = CONNECTION) -> str:
         """The inbox, as ``DYADWIRE_INBOX`` names it."""
-        return f"s3://{CONNECTION}@{self.name}/{prefix}"
+        return f"s3://{connection}@{self.name}/{prefix}"
 
     def client(self) -> Any:
         """For whoever delivers."""
@@ -38,7 +39,7 @@ class Bucket:
             endpoint_url=self.endpoint,
             region_name="us-east-1",
             aws_access_key_id="writer",
-            aws_secret_access_key="of-the-test",  # of a store that asks none
+            aws_secret_access_key=PASSWORD,
         )
 
     def put(self, key: str, data: bytes) -> None:

@@ -20,7 +20,7 @@ from etl.inbox import fetch, look_into
 from etl.maintenance.inventory import compare_ledger
 from etl.settings import PROJECT_ROOT, Settings, get_settings
 from etl.warehouse.database import connect
-from tests.inbox.bucket import CONNECTION, Bucket, running_bucket
+from tests.inbox.bucket import CONNECTION, PASSWORD, Bucket, running_bucket
 from tests.warehouse import builders
 
 TEXT = "\nMinister in Astana\n\nPakistan's foreign minister met the president of Kazakhstan in Astana.\n"
@@ -107,7 +107,7 @@ def test_nights_take_each_object_once(
     second = _night(settings, "second")
     assert (second["found"], second["articles"]) == (0, 0)
     assert [finding.count for finding in compare_ledger(settings)] == [0, 0, 0, 0]
-    assert "of-the-test" not in caplog.text
+    assert PASSWORD not in caplog.text
 
 
 def test_an_object_that_changes_or_goes_after_the_scan(store: Bucket, database_url: str) -> None:

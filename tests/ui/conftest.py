@@ -1,7 +1,6 @@
 """Chromium as Debian packages it, driven by Playwright, skipped where it is missing; and Airflow after one night."""
 
 import json
-import os
 import shutil
 import tempfile
 import threading
@@ -14,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from etl.settings import PROJECT_ROOT
+from tests.inbox.bucket import running_bucket
 from tests.local.leftovers import await_nobody
 from tests.ui.hostile import ARTICLE, HOSTILE, SCRIPT
 from tests.ui.installing import airflow, await_end, running
@@ -76,7 +76,10 @@ def collected() -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
 
 @pytest.fixture(scope="module")
 def site(collected: tuple[str, list[tuple[str, bytes]]]) -> Iterator[Site]:
-    """The installation of docker-compose.yml after a night of samples, a hostile article and a hostile file."""
+    """The installation of docker-compose.yml after a night of samples, a hostile article and a hostile file.
+
+    They lie in a bucket of a store that speaks S3's protocol, reached by an Airflow connection.
+    """
     folder = Path(tempfile.mkdtemp(prefix="dyadwire-test-"))
     folder.chmod(0o711)
     inbox = folder / "inbox"
@@ -85,13 +88,17 @@ def site(collected: tuple[str, list[tuple[str, bytes]]]) -> Iterator[Site]:
         shutil.copy(sample, inbox)
     (inbox / "hostile.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
     (inbox / f"{HOSTILE}.json").write_text(f'{{"title": "{SCRIPT}', encoding="utf-8")
-    for path in inbox.iterdir():
-        os.utime(path, (1_700_000_000, 1_700_000_000))  # no longer being written
     telling = {"OTEL_ON": "True", "OTEL_ENDPOINT": collected[0], "OTEL_MILLISECONDS": "1000", "JSON_LOGS": "True"}
     try:
-        with running(folder, {}, **telling) as found:
-            _run_night(found)
-            yield found
+        with running_bucket() as bucket:
+            bucket.upload(inbox, "articles")
+            where = {
+                "INBOX_ADDRESS": bucket.address("articles", "dyadwire_inbox"),
+                "AIRFLOW_CONN_DYADWIRE_INBOX": bucket.connection,
+            }
+            with running(folder, {}, **telling, **where) as found:
+                _run_night(found)
+                yield found
         await_nobody(folder, seconds=30)
     finally:
         shutil.rmtree(folder)

@@ -39,7 +39,8 @@ def running(folder: Path, elsewhere: Mapping[str, str], **chosen: str) -> Iterat
     for name in ("home", "home/logs", "home/cache", "home/briefs"):
         (folder / name).mkdir(mode=0o700)
     server = embedded.start(folder / "server")
-    site = Site(f"http://127.0.0.1:{free_port()}", folder, server, secrets, services, {}, elsewhere=elsewhere)
+    address = f"http://127.0.0.1:{free_port()}"
+    site = Site(address, folder, server, secrets, services, {}, elsewhere=elsewhere, chosen=chosen)
     try:
         _make_databases(site)
         migrating = site.start("migrate")

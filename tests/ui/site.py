@@ -43,17 +43,17 @@ class Site:
     parts: dict[str, psutil.Popen]
     run_id: str = ""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     def environment(self, part: str) -> dict[str, str]:
         """The container's variables, with this machine's places; nothing else of this process' settings."""
         given = {
             name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "DYADWIRE", "PYTHON"))
         }
-        own = compose.image_environment() | {
-            name: str(value)
-            for name, value in self._service(part).get("environment", {}).items()
-            if value is not None  # one without a value is handed on where it is set
-        }
+        named = self._service(part).get("environment", {})
+        handed_on = {name: self.chosen[name] for name, value in named.items() if value is None and name in self.chosen}
+        own = compose.image_environment() | handed_on
+        own |= {name: str(value) for name, value in named.items() if value is not None}
         port = self.url.rsplit(":", 1)[1]
         places = {
             "@postgres:5432/": f"@127.0.0.1:{self.server.port}/",
@@ -114,14 +114,14 @@ class Site:
             login = {"username": ADMIN, "password": self.secrets["ADMIN_PASSWORD"]}
             return str(client.post("/auth/token", json=login).raise_for_status().json()["access_token"])
 
-    def secrets_told(self) -> set[str]:
-        """Secrets that stand in the command line of a part or of what it started, or in a log of theirs."""
+    def secrets_told(self, *others: str) -> set[str]:
+        """Secrets, and ``others``, that stand in a command line of a part or of what it started, or in a log."""
         running = [process for part in self.parts.values() for process in (part, *part.children(recursive=True))]
         logs = [path for path in self.folder.rglob("*.log") if path.is_file() and "server" not in path.parts]
         assert len(running) > 4 and len(logs) > 10, "of each part, and of each task of a night"
         told = [repr(_command(process)) for process in running]
         told += [path.read_text(encoding="utf-8", errors="replace") for path in logs]
-        secrets = {value for name, value in self.secrets.items() if name != "INBOX"}
+        secrets = {value for name, value in self.secrets.items() if name != "INBOX"} | set(others)
         return {secret for secret in secrets for text in told if secret in text}
 
 
