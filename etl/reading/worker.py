@@ -59,12 +59,17 @@ class _ToParent(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            text = self.format(record)
+            text = _printable(self.format(record))
             if len(text) > _LONGEST:
                 text = f"{text[: _LONGEST // 2]}\n...\n{text[-_LONGEST // 2 :]}"
             self._parent.send(("log", record.levelno, text))
         except Exception:  # noqa: BLE001  # as every handler does: a line that is lost must not cost the file
             self.handleError(record)
+
+
+def _printable(text: str) -> str:
+    """With escapes for what a log could not encode, or a terminal would obey: an article may be quoted in it."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)
 
 
 class _Answers:

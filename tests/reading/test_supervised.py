@@ -78,7 +78,7 @@ def test_what_the_process_logs_is_logged_here(
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("etl.reading.supervised", "ERROR")
     assert record.getMessage().startswith(f"etl.reading.articles: extracting {file.places[0].uri}")
-    assert "RecursionError: too deep" in record.getMessage()  # with its traceback
+    assert "\nRecursionError: too deep\\x00\\ud800" in record.getMessage()  # with its traceback, and legible
 
 
 def test_a_file_of_nothing_but_faults_is_given_up(reader: Supervised, tmp_path: Path) -> None:
