@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
+from etl.errors import ConfigurationError
 from etl.lexicon import gazetteer, reference
 from etl.lexicon.cache import digest_of, kept, uncollected
 from etl.lexicon.checking import UnknownCodesError, code_faults
@@ -75,8 +76,15 @@ def data_file(code: str) -> Path:
 
 @lru_cache(maxsize=1)
 def available_languages() -> tuple[str, ...]:
-    """Codes of the languages that have a lexicon."""
-    return tuple(sorted(p.stem for p in FOLDER.glob("*.yaml") if len(p.stem) in (2, 3)))
+    """Codes of the languages that have a lexicon.
+
+    Raises:
+        ConfigurationError: there is none, so that no article would have facts.
+    """
+    found = tuple(sorted(p.stem for p in FOLDER.glob("*.yaml") if len(p.stem) in (2, 3)))
+    if not found:
+        raise ConfigurationError(f"no lexicon in {FOLDER}; install anew: make setup")
+    return found
 
 
 @lru_cache(maxsize=1)
