@@ -96,12 +96,19 @@ def rules_version() -> str:
 
 @cache
 def lexicon_for(code: str) -> Lexicon | None:
-    """The compiled lexicon of a language, or ``None`` where there is none. Compiled once, kept for later processes."""
+    """The compiled lexicon of a language, or ``None`` where there is none. Compiled once, kept for later processes.
+
+    Raises:
+        ConfigurationError: there is no lexicon at all, or a file that it is made from is broken or missing.
+    """
     if code not in available_languages():
         return None
     path = data_file(code)
-    with uncollected():
-        return kept(code, [path.read_bytes()], lambda: load(path))
+    try:
+        with uncollected():
+            return kept(code, [path.read_bytes()], lambda: load(path))
+    except OSError as error:
+        raise ConfigurationError(f"lexicon {code}: {error}; install anew: make setup") from error
 
 
 def load(path: Path) -> Lexicon:

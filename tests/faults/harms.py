@@ -9,23 +9,24 @@ from tests.warehouse.dying import POINTS
 
 Harm = Callable[[Scene], str]
 
+_KILLS: dict[str, Harm] = {"loader": killing.reader_and_loader, "PostgreSQL": killing.reader_and_server}
+
 
 def _in_turn(*harms: Harm) -> Harm:
     return lambda scene: killing.in_turn(scene, *harms)
 
 
 RANDOM: dict[str, Harm] = {
-    "killed: loader, loader, reading process": _in_turn(killing.loader, killing.loader, killing.reader),
-    "killed: PostgreSQL, loader, reading process": _in_turn(killing.server, killing.loader, killing.reader),
-    "killed: loader, PostgreSQL, reading process": _in_turn(killing.loader, killing.server, killing.reader),
-    "killed: reading process, loader, PostgreSQL": _in_turn(killing.reader, killing.loader, killing.server),
+    f"killed: reading process, {first}, reading process, {second}": _in_turn(_KILLS[first], _KILLS[second])
+    for first, second in (("loader", "loader"), ("PostgreSQL", "loader"), ("loader", "PostgreSQL"))
 }
-"""What the long form repeats: SIGKILL at random moments of three nights on one warehouse, one after the other."""
+"""What the long form repeats: SIGKILL at random moments, two in each of two nights on one warehouse."""
 
 ONCE: dict[str, Harm] = {
     **{
         f"loader killed {point}": partial(killing.loader_at, point=point) for point in POINTS if point != "poison"
     },
+    "reading process killed": killing.reader,
     "session terminated at a random moment": killing.session,
     "line cut after random bytes": sessions.line_cut,
     "session terminated in the middle of COPY": killing.session_in_copy,

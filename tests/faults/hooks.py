@@ -8,7 +8,7 @@ from typing import Any
 from etl import arrivals, pipeline
 from etl.language import knowledge
 from etl.lexicon import compile as compiled
-from etl.lexicon import confidence
+from etl.lexicon import cache, confidence
 from etl.reading import claimed
 from tests.warehouse.dying import POINTS
 
@@ -34,6 +34,8 @@ def clock_off(hours: float) -> None:
 def lexicon_in(folder: Path) -> None:
     """The lexicons are read from another folder, and nothing of them is known yet."""
     compiled.FOLDER = folder
+    cache._PACKAGE = folder.parent
+    cache._code.cache_clear()
     knowledge._FILE = folder / "languages.yaml"
     confidence.FILE = folder / "confidence.yaml"
     for cached in (compiled.available_languages, compiled.rules_version, compiled.lexicon_for, compiled.frames):
@@ -55,5 +57,8 @@ def lexicon_changes_before_batch(number: int, path: Path) -> None:
 
 
 def copy_of_lexicon(folder: Path) -> Path:
-    """A copy of the lexicons' folder for a night to read from."""
-    return Path(shutil.copytree(compiled.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__")))
+    """A copy of the lexicons for a night to read from, in ``folder`` beside the code that goes by the same version."""
+    folder.mkdir()
+    for name in ("extraction", "model.py"):
+        (folder / name).symlink_to(compiled.FOLDER.parent / name)
+    return Path(shutil.copytree(compiled.FOLDER, folder / "lexicon", ignore=shutil.ignore_patterns("__pycache__")))

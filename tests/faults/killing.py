@@ -11,7 +11,7 @@ import psutil
 
 from etl.warehouse.database import connect
 from tests.faults import hooks
-from tests.faults.night import pause
+from tests.faults.night import Night, pause
 from tests.faults.scene import DEADLINE, Scene, await_answer
 from tests.warehouse.builders import fetch
 
@@ -19,9 +19,32 @@ _LOADERS = """select pid from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"""
 
 
-def loader(scene: Scene) -> str:
-    """The loading process, and its reading process with it, at a random moment of the night."""
-    return _killed(scene, scene.moment())
+def reader_and_loader(scene: Scene) -> str:
+    """The reading process, and some time later the loader with the reading process that it has by then."""
+    night = scene.begin()
+    told = _reader_killed(scene, night)
+    pause(scene.chance.uniform(0.0, scene.ground.seconds / 2))
+    last = night.reader()
+    night.kill()
+    code = night.end()
+    if last is not None:
+        psutil.wait_procs([last], timeout=DEADLINE)
+        assert not last.is_running(), "the reading process outlives its loader"
+    assert code in (0, 1, -signal.SIGKILL) and night.is_explained, night.said()
+    scene.kills += code == -signal.SIGKILL
+    return told + (", loader killed" if code == -signal.SIGKILL else ", the night ended before more")
+
+
+def reader_and_server(scene: Scene) -> str:
+    """The reading process, and some time later PostgreSQL's postmaster; the next start recovers what was committed."""
+    night = scene.begin()
+    told = _reader_killed(scene, night)
+    pause(scene.chance.uniform(0.0, scene.ground.seconds / 2))
+    os.kill(scene.ground.server.pid, signal.SIGKILL)
+    scene.kills += 1
+    code = night.end()
+    assert code in (0, 1, 2) and night.is_explained, night.said()
+    return f"{told}, server killed, exit code {code}"
 
 
 def in_turn(scene: Scene, *harms: Callable[[Scene], str]) -> str:
@@ -33,17 +56,29 @@ def in_turn(scene: Scene, *harms: Callable[[Scene], str]) -> str:
     return "; ".join(told)
 
 
-def _killed(scene: Scene, moment: float) -> str:
+def reader(scene: Scene) -> str:
+    """The reading process alone, as the kernel does where memory is short; the night goes on."""
     night = scene.begin()
-    pause(moment)
-    reader = night.reader()
-    night.kill()
+    told = _reader_killed(scene, night)
     code = night.end()
-    if reader is not None:
-        psutil.wait_procs([reader], timeout=DEADLINE)
-        assert not reader.is_running(), "the reading process outlives its loader"
-    scene.kills += code == -signal.SIGKILL
-    return "loader killed" if code == -signal.SIGKILL else "the night had ended before"
+    assert scene.kills and code in (0, 1) and night.is_explained, night.said()
+    assert scene.asked("select state from ops.run") == [("succeeded",)], night.said()
+    return f"{told}; its file is read again"
+
+
+def _reader_killed(scene: Scene, night: Night) -> str:
+    """Once there is one, at a random moment."""
+    victim, deadline = None, time.monotonic() + DEADLINE
+    while victim is None and night.process.is_running() and night.process.status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline, "no reading process"
+        victim = night.reader()
+    pause(scene.chance.uniform(0.0, scene.ground.seconds / 8))
+    if victim is None or not victim.is_running():
+        return "nothing to read any more"
+    with suppress(psutil.NoSuchProcess):
+        victim.kill()
+        scene.kills += 1
+    return "reader killed"
 
 
 def loader_at(scene: Scene, point: str) -> str:
@@ -51,35 +86,6 @@ def loader_at(scene: Scene, point: str) -> str:
     code = scene.begin(partial(hooks.die_at, point)).end()
     assert code == -signal.SIGKILL, f"exit code {code}: the night never came there"
     return "killed there"
-
-
-def reader(scene: Scene) -> str:
-    """The reading process alone, as the kernel does where memory is short; the night goes on."""
-    night = scene.begin()
-    deadline = time.monotonic() + DEADLINE
-    victim, kills = None, scene.kills
-    while victim is None and night.process.is_running() and night.process.status() != psutil.STATUS_ZOMBIE:
-        assert time.monotonic() < deadline, "no reading process"
-        victim = night.reader()
-    pause(scene.chance.uniform(0.0, scene.ground.seconds / 8))
-    if victim is not None:
-        with suppress(psutil.NoSuchProcess):
-            victim.kill()
-            scene.kills += 1
-    code = night.end()
-    assert code in (0, 1) and night.is_explained, night.said()
-    return "read again by another process" if scene.kills > kills else "nothing was left to read"
-
-
-def server(scene: Scene) -> str:
-    """PostgreSQL's postmaster at a random moment; the next start recovers what was committed."""
-    night = scene.begin()
-    pause(scene.moment())
-    os.kill(scene.ground.server.pid, signal.SIGKILL)
-    scene.kills += 1
-    code = night.end()
-    assert code in (0, 1, 2) and night.is_explained, night.said()
-    return f"server killed, exit code {code}"
 
 
 def session(scene: Scene) -> str:

@@ -43,10 +43,12 @@ def lexicon_broken(scene: Scene) -> str:
 
 def lexicon_missing(scene: Scene) -> str:
     """A file that all languages need is not there."""
-    folder = hooks.copy_of_lexicon(scene.ground.folder / f"lexicon-{next(scene.ground.numbers)}")
-    name = scene.chance.choice(["frames.yaml", "languages.yaml"])
-    (folder / name).unlink()
-    return _stopped(scene, partial(hooks.lexicon_in, folder), name)
+    told = []
+    for name in ("frames.yaml", "languages.yaml"):
+        folder = hooks.copy_of_lexicon(scene.ground.folder / f"lexicon-{next(scene.ground.numbers)}")
+        (folder / name).unlink()
+        told.append(_stopped(scene, partial(hooks.lexicon_in, folder), name))
+    return "; ".join(told)
 
 
 def lexicons_gone(scene: Scene) -> str:
