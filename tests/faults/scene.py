@@ -50,7 +50,8 @@ class Ground:
         """A fresh warehouse, dropped in the end whoever is connected; chance is that of the seed and the name."""
         database = f"harm_{next(self.numbers)}"
         chance = random.Random(f"{self.seed} {name}")  # noqa: S311  # reproducible, not secret
-        self._administer("create database {} template {}", database, _TEMPLATE)
+        # A copy by WAL takes over how far ahead the template's sequences are logged, and a crash would set them back.
+        self._administer("create database {} template {} strategy file_copy", database, _TEMPLATE)
         with ExitStack() as after:
             after.callback(lambda: self._administer("drop database if exists {} with (force)", database))
             with ExitStack() as harm:
