@@ -9,24 +9,25 @@ from tests.warehouse.dying import POINTS
 
 Harm = Callable[[Scene], str]
 
-_KILLS: dict[str, Harm] = {"loader": killing.reader_and_loader, "PostgreSQL": killing.reader_and_server}
 
-
-def _in_turn(*harms: Harm) -> Harm:
-    return lambda scene: killing.in_turn(scene, *harms)
+def _again(*harms: Harm) -> Harm:
+    return lambda scene: killing.again_and_again(scene, *harms)
 
 
 RANDOM: dict[str, Harm] = {
-    f"killed: reading process, {first}, reading process, {second}": _in_turn(_KILLS[first], _KILLS[second])
-    for first, second in (("loader", "loader"), ("PostgreSQL", "loader"), ("loader", "PostgreSQL"))
+    "killed night after night: loader": _again(killing.loader),
+    "killed night after night: reading process, loader": _again(killing.reader_and_loader),
+    "killed night after night: loader, PostgreSQL": _again(killing.loader, killing.server),
 }
-"""What the long form repeats: SIGKILL at random moments, two in each of two nights on one warehouse."""
+"""What the long form repeats: SIGKILL at random moments of several nights on one warehouse."""
 
 ONCE: dict[str, Harm] = {
     **{
         f"loader killed {point}": partial(killing.loader_at, point=point) for point in POINTS if point != "poison"
     },
-    "reading process killed": killing.reader,
+    "loader killed at a random moment": killing.loader,
+    "reading process killed at a random moment": killing.reader,
+    "PostgreSQL killed at a random moment": killing.server,
     "session terminated at a random moment": killing.session,
     "line cut after random bytes": sessions.line_cut,
     "session terminated in the middle of COPY": killing.session_in_copy,

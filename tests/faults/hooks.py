@@ -7,8 +7,8 @@ from typing import Any
 
 from etl import arrivals, pipeline
 from etl.language import knowledge
-from etl.lexicon import compile as compiled
 from etl.lexicon import cache, confidence
+from etl.lexicon import compile as compiled
 from etl.reading import claimed
 from tests.warehouse.dying import POINTS
 

@@ -9,14 +9,23 @@ from functools import partial
 
 import psutil
 
+from etl.warehouse.claims import MOST_ATTEMPTS
 from etl.warehouse.database import connect
 from tests.faults import hooks
 from tests.faults.night import Night, pause
 from tests.faults.scene import DEADLINE, Scene, await_answer
 from tests.warehouse.builders import fetch
 
+_MOST_NIGHTS = 10
 _LOADERS = """select pid from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"""
+
+
+def loader(scene: Scene) -> str:
+    """The loader, and its reading process with it."""
+    night = scene.begin()
+    pause(scene.moment())
+    return _loader_killed(scene, night)
 
 
 def reader_and_loader(scene: Scene) -> str:
@@ -24,6 +33,10 @@ def reader_and_loader(scene: Scene) -> str:
     night = scene.begin()
     told = _reader_killed(scene, night)
     pause(scene.chance.uniform(0.0, scene.ground.seconds / 2))
+    return f"{told}, {_loader_killed(scene, night)}"
+
+
+def _loader_killed(scene: Scene, night: Night) -> str:
     last = night.reader()
     night.kill()
     code = night.end()
@@ -32,27 +45,32 @@ def reader_and_loader(scene: Scene) -> str:
         assert not last.is_running(), "the reading process outlives its loader"
     assert code in (0, 1, -signal.SIGKILL) and night.is_explained, night.said()
     scene.kills += code == -signal.SIGKILL
-    return told + (", loader killed" if code == -signal.SIGKILL else ", the night ended before more")
+    return "loader killed" if code == -signal.SIGKILL else "the night had ended"
 
 
-def reader_and_server(scene: Scene) -> str:
-    """The reading process, and some time later PostgreSQL's postmaster; the next start recovers what was committed."""
+def server(scene: Scene) -> str:
+    """PostgreSQL's postmaster; the next start recovers what was committed."""
     night = scene.begin()
-    told = _reader_killed(scene, night)
-    pause(scene.chance.uniform(0.0, scene.ground.seconds / 2))
+    pause(scene.moment())
     os.kill(scene.ground.server.pid, signal.SIGKILL)
     scene.kills += 1
     code = night.end()
     assert code in (0, 1, 2) and night.is_explained, night.said()
-    return f"{told}, server killed, exit code {code}"
+    return f"server killed, exit code {code}"
 
 
-def in_turn(scene: Scene, *harms: Callable[[Scene], str]) -> str:
-    """One night after the other is harmed, before any is left in peace."""
-    told = []
-    for harm in harms:
-        told.append(harm(scene))
+def again_and_again(scene: Scene, *harms: Callable[[Scene], str]) -> str:
+    """Night after night in small batches, until a file has been in hand twice (a third time it would be given up), or
+    nothing is left to load."""
+    scene.batch, told = 2, []
+    for number in range(_MOST_NIGHTS):
+        told.append(harms[number % len(harms)](scene))
         scene.mend()
+        ((attempts,),) = scene.asked(
+            "select max(attempts) from ops.source_file where state in ('pending', 'claimed') having count(*) > 0"
+        ) or [(None,)]
+        if scene.asked("select from ops.source_file") and (attempts is None or int(str(attempts)) >= MOST_ATTEMPTS - 1):
+            break
     return "; ".join(told)
 
 

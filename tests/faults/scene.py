@@ -75,6 +75,7 @@ class Scene:
     harm: ExitStack
     after: ExitStack
     masked: frozenset[str] = frozenset()
+    batch: int = BATCH
     kills: int = 0  # processes that were alive and were sent SIGKILL
 
     def environment(self, url: str | None = None) -> dict[str, str]:
@@ -84,7 +85,7 @@ class Scene:
             "DYADWIRE_INBOX": str(self.ground.inbox),
             "DYADWIRE_STATE_DIR": str(self.ground.folder / "state"),
             "DYADWIRE_SETTLE_SECONDS": "0",
-            "DYADWIRE_BATCH_SIZE": str(BATCH),
+            "DYADWIRE_BATCH_SIZE": str(self.batch),
             "DYADWIRE_QUARANTINE_SHARE": "1",
         }
 
