@@ -6,7 +6,7 @@ DYADWIRE := $(BIN)/dyadwire
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run up down env test scale lint audit dictionary quality bench bench-warehouse fuzz requirements clean help
+.PHONY: setup run up down env test scale lint audit dictionary quality bench bench-warehouse fuzz faults requirements clean help
 
 setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
 
@@ -53,6 +53,9 @@ bench-warehouse: $(VENV)/.dev ## Fill 1,000,000 synthetic articles, time each re
 fuzz: $(VENV)/.dev ## Feed every reader with 200,000 mutated files; hours. FUZZ="--inputs 1000 html_page" for less
 	$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements/fuzz.txt
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+faults: $(VENV)/.dev ## Kill loaders and PostgreSQL 200 times, do all other harm once, look what is lost. FAULTS="--kills 20 --seed 1"
+	$(BIN)/python -m tests.faults $(FAULTS)
 
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile --quiet --upgrade \
 	--universal --python-version 3.11 --generate-hashes --constraint requirements/ceilings.in

@@ -51,7 +51,7 @@ def knowledge() -> Knowledge:
     """The file's content.
 
     Raises:
-        ConfigurationError: the file is broken, or a word stands for two sides of one rivalry.
+        ConfigurationError: the file is missing or broken, or a word stands for two sides of one rivalry.
     """
     try:
         data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # only strings
@@ -61,7 +61,7 @@ def knowledge() -> Knowledge:
             rare=frozenset(data["rare"]),
             rivalries=tuple(_rivalry(fields) for fields in data["rivalries"]),
         )
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise ConfigurationError(f"{_FILE.name} is broken: {error}; put the file back or mend it") from error
 
 

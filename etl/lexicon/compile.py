@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
+from etl.errors import ConfigurationError
 from etl.lexicon import gazetteer, reference
 from etl.lexicon.cache import digest_of, kept, uncollected
 from etl.lexicon.checking import UnknownCodesError, code_faults
@@ -75,8 +76,15 @@ def data_file(code: str) -> Path:
 
 @lru_cache(maxsize=1)
 def available_languages() -> tuple[str, ...]:
-    """Codes of the languages that have a lexicon."""
-    return tuple(sorted(p.stem for p in FOLDER.glob("*.yaml") if len(p.stem) in (2, 3)))
+    """Codes of the languages that have a lexicon.
+
+    Raises:
+        ConfigurationError: there is none, so that no article would have facts.
+    """
+    found = tuple(sorted(p.stem for p in FOLDER.glob("*.yaml") if len(p.stem) in (2, 3)))
+    if not found:
+        raise ConfigurationError(f"no lexicon in {FOLDER}; install anew: make setup")
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -88,12 +96,19 @@ def rules_version() -> str:
 
 @cache
 def lexicon_for(code: str) -> Lexicon | None:
-    """The compiled lexicon of a language, or ``None`` where there is none. Compiled once, kept for later processes."""
+    """The compiled lexicon of a language, or ``None`` where there is none. Compiled once, kept for later processes.
+
+    Raises:
+        ConfigurationError: there is no lexicon at all, or a file that it is made from is broken or missing.
+    """
     if code not in available_languages():
         return None
     path = data_file(code)
-    with uncollected():
-        return kept(code, [path.read_bytes()], lambda: load(path))
+    try:
+        with uncollected():
+            return kept(code, [path.read_bytes()], lambda: load(path))
+    except OSError as error:
+        raise ConfigurationError(f"lexicon {code}: {error}; install anew: make setup") from error
 
 
 def load(path: Path) -> Lexicon:

@@ -39,7 +39,7 @@ def points() -> Points:
     try:
         rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))["points"]
         found = tuple((float(confidence), float(share)) for confidence, share in rows)
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise ConfigurationError(f"{FILE.name} is broken: {error}; put the file back") from error
     rises = all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(found))
     if not rises or found[:1] != ((0.0, 0.0),) or found[-1:] != ((1.0, 1.0),):

@@ -50,6 +50,10 @@ class InvalidLexiconError(ConfigurationError):
         self.problems = sorted(problems, key=lambda p: (p.path, p.line))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["InvalidLexiconError"], tuple[list[Problem]]]:
+        """As it was made: it may be raised in another process."""
+        return InvalidLexiconError, (self.problems,)
+
 
 class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Words stay words: YAML 1.1 would read the English `on`, `no` and `yes` as booleans."""
@@ -65,11 +69,14 @@ def load_words(path: Path) -> dict[str, object]:
     """The mapping that a YAML file holds.
 
     Raises:
-        InvalidLexiconError: it is no YAML, or no mapping.
+        InvalidLexiconError: it is not there, no YAML, or no mapping.
     """
     try:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))  # as articles are
         loaded = yaml.load(text, Loader=_WordLoader)  # noqa: S506
+    except (OSError, UnicodeDecodeError) as error:
+        what, remedy = f"cannot be read: {error}", "put the file back, or make setup"
+        raise InvalidLexiconError([Problem(path, 1, "file", what, remedy)]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         remedy = "quote texts that hold one of : # { } [ ] , & * ? | > ~ ! %"

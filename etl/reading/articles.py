@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from etl import extraction, formats, language
+from etl.errors import ConfigurationError
 from etl.formats import Circumstances, Limits
 from etl.model import Article, Extraction, Rejection
 from etl.settings import Settings
@@ -55,12 +56,18 @@ def extract_articles(
 
 
 def judged(article: Article, watch: Watch) -> Extraction | Rejection:
-    """What one article says; a rejection where an earlier attempt got stuck in it, or a fault of ours ends this one."""
+    """What one article says; a rejection where an earlier attempt got stuck in it, or a fault of ours ends this one.
+
+    Raises:
+        ConfigurationError: a lexicon is broken or missing, which is no article's fault.
+    """
     if reason := watch.stuck.get((article.record, "extract")):
         return Rejection(reason, "an earlier attempt to extract it did not come to an end", article.record, b"")
     watch.begin(article.record, "extract")
     try:
         return extraction.extract(article, language.identify(article.text))
+    except ConfigurationError:
+        raise
     except Exception as error:  # whatever it is, it must not take the batch down with it
         log.exception("extracting %s record %d", article.uri, article.record)
         return Rejection("internal_error", f"{type(error).__name__}: {error}", article.record, b"")

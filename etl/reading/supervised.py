@@ -13,6 +13,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
+from etl.errors import ConfigurationError
 from etl.model import Extraction, Rejection
 from etl.reading.articles import Step
 from etl.reading.claimed import Wanted
@@ -27,6 +28,7 @@ _START_SECONDS = 120.0  # imports, and the first compilation of what they need
 _HANDED_ON = ("PATH", "HOME", "LANG", "LANGUAGE", "LD_LIBRARY_PATH", "TMPDIR", "TZ", "VIRTUAL_ENV", "XDG_CACHE_HOME")
 _HANDED_ON_PREFIXES = ("LC_", "PYTHON")
 _MOST_STOPS = 5  # of one file; then the rest of it is given up
+_PARDONED = 1  # crash of one file that is nobody's fault yet: short of memory, the kernel kills whom it likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,17 @@ class Supervised:
         self._stop()
 
     def read(self, file: Wanted | Stored) -> Iterator[Extraction | Rejection | Ended]:
-        """Everything in the file, then how it ended; of a stored article the one thing that it says."""
-        done = 0
+        """Everything in the file, then how it ended; of a stored article the one thing that it says.
+
+        The first crash is tried again as if it had not been, since it may have come from outside.
+
+        Raises:
+            ConfigurationError: a lexicon is broken or missing.
+        """
+        done, crashes = 0, 0
         stuck: dict[tuple[int, Step], str] = {}
-        for _ in range(_MOST_STOPS):
+        stops = 0
+        while stops < _MOST_STOPS:
             at: tuple[int, Step] | None = None
             self._send(Request(file, done, stuck))
             while (message := self._timed(at))[0] not in ("end", "lost"):
@@ -76,6 +85,10 @@ class Supervised:
             if message[0] == "end":
                 yield Ended(message[1])
                 return
+            crashes += message[1] == "crashed"
+            if message[1] == "crashed" and crashes <= _PARDONED:
+                continue
+            stops += 1
             if at is None:
                 yield Rejection(message[1], f"while unpacking, after {done:,} records", None, b"")
                 yield Ended("whole")
@@ -91,6 +104,8 @@ class Supervised:
         if message[0] in ("found", "end"):
             self.watch.add("read", message[2])
             self.watch.add("extract", message[3])
+        elif message[0] == "stop":
+            raise ConfigurationError(message[1])
         elif message[0] == "lost":
             self.watch.add("extract" if at and at[1] == "extract" else "read", time.perf_counter() - began)
         return message

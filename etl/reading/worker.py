@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from etl.errors import ConfigurationError
 from etl.model import Extraction, Rejection
 from etl.reading.articles import Step, Watch
 from etl.reading.claimed import Changed, Wanted, read_wanted
@@ -95,6 +96,10 @@ class _Answers:
     def end(self, how: str) -> None:
         self._answer("end", how)
 
+    def stop(self, why: str) -> None:
+        """No file can be read before someone has put something straight."""
+        self._parent.send(("stop", why))
+
     def _answer(self, kind: str, what: object) -> None:
         self._pause()
         self._parent.send((kind, what, self._spent["parse"], self._spent["extract"]))
@@ -117,6 +122,9 @@ def _serve(parent: Connection, request: Request) -> None:
             answers.found(item)
     except Changed:
         answers.end("changed")
+        return
+    except ConfigurationError as error:
+        answers.stop(str(error))
         return
     answers.end("whole")
 

@@ -205,14 +205,15 @@ def _copies(cursor: Cursor, copies: Sequence[Row]) -> list[int]:
         return []
     cursor.execute("drop table if exists new_copy")
     cursor.execute(
-        """create temp table new_copy (content_id text, source_file_id bigint, record integer, uri text, url text,
+        """create temp table new_copy (content_id text, source_file_id bigint, record integer, url text,
             source_name text, published_at text) on commit drop"""
     )
     copy_rows(cursor, "new_copy", COPY, copies)
     cursor.execute(
         """insert into news.article_copy (source_file_id, record, article_id, uri, url, source_id, published_at)
-        select c.source_file_id, c.record, a.article_id, c.uri, c.url, s.source_id, c.published_at
+        select c.source_file_id, c.record, a.article_id, f.uri, c.url, s.source_id, c.published_at
         from new_copy as c inner join news.article as a on c.content_id = a.content_id
+        inner join ops.source_file as f on c.source_file_id = f.source_file_id
         left join news.source as s on c.source_name = s.name
         where (a.source_file_id, a.record) <> (c.source_file_id, c.record)
         order by c.source_file_id, c.record on conflict do nothing returning article_id"""

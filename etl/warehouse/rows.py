@@ -42,13 +42,13 @@ def article_row(found: Extraction, source_file_id: int) -> Row:
     )  # fmt: skip
 
 
-COPY = ("content_id", "source_file_id", "record", "uri", "url", "source_name", "published_at")
+COPY = ("content_id", "source_file_id", "record", "url", "source_name", "published_at")
 
 
 def copy_row(found: Extraction, source_file_id: int) -> Row:
     """A further occurrence of a known text: the row of ``news.article_copy``, article and source by their names."""
     a = found.article
-    return (a.content_id, source_file_id, a.record, a.uri, a.url, a.source, found.published_at)
+    return (a.content_id, source_file_id, a.record, a.url, a.source, found.published_at)
 
 
 CHILDREN: dict[str, tuple[str, ...]] = {

@@ -35,7 +35,7 @@ comment on table news.article_copy is 'One row a further occurrence of a known a
 comment on column news.article_copy.source_file_id is 'The file that brought the copy.';
 comment on column news.article_copy.record is 'Number of the copy inside that file, from 0.';
 comment on column news.article_copy.article_id is 'The article with the same text.';
-comment on column news.article_copy.uri is 'Where the copy came from.';
+comment on column news.article_copy.uri is 'The file that the copy came in.';
 comment on column news.article_copy.url is 'Address of the copy as delivered; null if unknown.';
 comment on column news.article_copy.source_id is 'Publisher of the copy; null if unknown.';
 comment on column news.article_copy.published_at is 'When the copy was published, ISO 8601; null if unknown.';

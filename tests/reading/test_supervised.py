@@ -86,6 +86,17 @@ def test_a_file_of_nothing_but_faults_is_given_up(reader: Supervised, tmp_path: 
     assert said == ["0 crashed", "1 crashed", "2 crashed", "3 crashed", "None timed_out", "whole"]
 
 
+def test_a_process_that_is_killed_from_outside_costs_no_article(reader: Supervised, tmp_path: Path) -> None:
+    """The kernel, short of memory, kills whom it likes."""
+    items = reader.read(_zip(tmp_path / "a.zip", GOOD, GOOD + " Again.", GOOD + " Once more."))
+    found = [next(items)]
+    assert reader._process is not None
+    reader._process.kill()
+    found += items
+    assert [type(item) for item in found] == [Extraction] * 3 + [Ended]
+    assert [item.article.record for item in found if isinstance(item, Extraction)] == [0, 1, 2]
+
+
 def test_facts_come_through_whole(reader: Supervised, tmp_path: Path) -> None:
     (found, end) = reader.read(_put(tmp_path / "a.txt", f"Visit\n\n{GOOD}\n".encode()))
     assert end == Ended("whole")

@@ -45,7 +45,7 @@ def _copy(name: str, day: str | None) -> BuiltFile:
     dated = replace(
         event, date=day, date_precision="day" if day else None, date_basis="text+published" if day else None
     )
-    made = changed(found, uri=name, url=f"https://{name}.example/1", source=name)
+    made = changed(found, uri=f"{name}#member", url=f"https://{name}.example/1", source=name)
     basis = "metadata" if day else None
     return BuiltFile(name, (replace(made, events=(dated,), published_at=day, published_basis=basis),))  # type: ignore[arg-type]
 

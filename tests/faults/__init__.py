@@ -1,0 +1,1 @@
+"""Harm done to running nights, and what must hold afterwards (docs/reliability.md)."""
