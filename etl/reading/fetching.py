@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory, mkdtemp
@@ -29,7 +30,8 @@ def wanted_files(
         places = _places(file, folder, max_file_bytes) if folder else map(_here, file.uris)
         return Wanted(tuple(places), file.sha256, max_file_bytes, limits)
 
-    with ThreadPoolExecutor(AT_ONCE, "fetch") as pool, TemporaryDirectory(prefix="dyadwire-") as spool:
+    with ThreadPoolExecutor(AT_ONCE, "fetch") as pool, ExitStack() as stack:
+        spool = ""  # made for the first object; files of this machine need none
         ahead: deque[tuple[ClaimedFile, Path | None, Future[Wanted] | None]] = deque()
 
         def hand_out() -> Iterator[tuple[ClaimedFile, Wanted]]:
@@ -42,6 +44,7 @@ def wanted_files(
             if all(uri.startswith("file://") for uri in file.uris):
                 ahead.append((file, None, None))
             else:
+                spool = spool or stack.enter_context(TemporaryDirectory(prefix="dyadwire-"))
                 folder = Path(mkdtemp(dir=spool))
                 ahead.append((file, folder, pool.submit(wanted, file, folder)))
             if len(ahead) >= AT_ONCE:
