@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 
@@ -34,10 +35,10 @@ def languages() -> list[str]:
     return sorted(_paragraphs())
 
 
-def texts(count: int, language: str | None = None) -> list[str]:
-    """Articles of about ``LENGTH`` characters, every one different, the same at every call; all languages in turn."""
+def texts(count: int, of: str | Sequence[str] | None = None) -> list[str]:
+    """Articles of about ``LENGTH`` characters, every one different, the same at every call; the languages in turn."""
     chance = random.Random(0)  # noqa: S311  # reproducible, not secret
-    chosen = [language] if language else languages()
+    chosen = [of] if isinstance(of, str) else of or languages()
     made = []
     for number in range(count):
         lines = _paragraphs()[chosen[number % len(chosen)]]
@@ -64,12 +65,6 @@ def page(text: str, *, declares: bool) -> bytes:
         f"<nav><ul>{links}</ul></nav><article><h1>{escape(title)}</h1>{paragraphs}</article>"
         f"<footer><ul>{links}</ul></footer></body></html>"
     ).encode()
-
-
-def json_article(text: str) -> bytes:
-    """Our own JSON."""
-    title, _, body = text.partition("\n\n")
-    return json.dumps({"title": title, "text": body, "published_at": "2025-04-24"}, ensure_ascii=False).encode()
 
 
 def crawl(pages: list[bytes]) -> bytes:
