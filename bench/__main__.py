@@ -28,7 +28,7 @@ from bench.showing import show, show_plain, show_stages
 from etl.settings import PROJECT_ROOT
 
 PARTS = ("read", "identify", "extract", "worker", "load", "night")
-_QUICK, _FULL = 160, 1600  # articles of a stage and a process; a multiple of the number of languages
+_QUICK, _FULL = 112, 1600  # articles of a stage and a process; a multiple of the number of languages
 _WIDTH = 120  # columns of the widest table
 _LIMIT = "COPY of the same rows by psql"
 
@@ -60,7 +60,7 @@ def run(parts: tuple[str, ...], count: int, console: Console) -> dict[str, Any]:
             answer["load_of_copy"] = round(rates["load"] / rates[_LIMIT], 3)
             show_plain(console, "limit of loading", {"rate of loading, of COPY's": f"{answer['load_of_copy']:.0%}"})
         if "night" in parts:
-            figures, answer["stages"] = nights.figures(crew, (5 if count == _QUICK else 2) * count, databases)
+            figures, answer["stages"] = nights.figures(crew, 2 * count, databases)
             add(figures)
             show_stages(console, answer["stages"])
     answer |= {"load_at_end": round(os.getloadavg()[0], 1), "seconds": round(time.perf_counter() - start, 1)}
@@ -75,8 +75,7 @@ def main() -> None:
         "--output", type=Path, default=PROJECT_ROOT / "artifacts" / "bench.json", help="for the figures"
     )
     arguments = parser.parse_args()
-    console = Console()
-    console = Console(width=max(console.width, _WIDTH))
+    console = Console(width=max(Console().width, _WIDTH))
     count = _QUICK if os.environ.get("BENCH") == "quick" else _FULL
     figures = run(tuple(arguments.only or PARTS), count, console)
     arguments.output.parent.mkdir(exist_ok=True)

@@ -13,7 +13,8 @@ class Figure:
     """One row of a table: so many articles of so many bytes in so many seconds, by so many processes.
 
     ``right`` is how many of the articles came out as they should, where that is not all there is to expect.
-    ``processor`` is how many seconds the processes ran, where all of the work is theirs: what a busy machine leaves alone.
+    ``processor`` is how many seconds the processes ran, where all of the work is theirs; a busy machine
+    changes that less.
     """
 
     part: str

@@ -78,10 +78,5 @@ def _by_trafilatura(pages: list[tuple[str, bytes]]) -> int:
 def _by_news_please(pages: list[tuple[str, bytes]]) -> int:
     from newsplease import NewsPlease
 
-    right = 0
-    for body, data in pages:
-        try:
-            right += _is_whole(NewsPlease.from_html(data.decode(), fetch_images=False).maintext, body)
-        except Exception:  # noqa: BLE001  # a page that it fails on is one that it does not read
-            continue
-    return right
+    found = [(NewsPlease.from_html(data.decode(), fetch_images=False).maintext, body) for body, data in pages]
+    return sum(_is_whole(text, body) for text, body in found)
