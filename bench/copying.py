@@ -4,6 +4,7 @@ Out of the one into files, which is not timed; from the files into the other, ta
 """
 
 import os
+import resource
 import subprocess
 import tempfile
 import time
@@ -19,6 +20,7 @@ from etl.warehouse import embedded
 from etl.warehouse.database import connect, libpq_environment
 
 _MOST_SECONDS = 1800
+_ACCOUNT = "\\! cat /proc/$BACKEND/schedstat"  # of the server process, before it is gone: nanoseconds first
 
 
 def copied(source: str, target: str, articles: int, size: int) -> Figure:
@@ -30,25 +32,31 @@ def copied(source: str, target: str, articles: int, size: int) -> Figure:
             files = {table: Path(name, f"{table}.copy") for table in tables}
             _psql(source, [f"\\copy {table} to '{file}'" for table, file in files.items()])
             start = time.perf_counter()
-            _psql(target, [f"\\copy {table} from '{file}'" for table, file in files.items()])
+            processor = _psql(target, [f"\\copy {table} from '{file}'" for table, file in files.items()])
             seconds = time.perf_counter() - start
         missing = [table for table in tables if _counts(fresh)[table] != after[table]]
     if missing:
         raise RuntimeError(f"not all rows of {', '.join(missing)} were copied; the measurement is worth nothing")
-    return Figure("load", "COPY of the same rows by psql", 1, articles, size, seconds)
+    return Figure("load", "COPY of the same rows by psql", 1, articles, size, seconds, processor=processor)
 
 
-def _psql(url: str, commands: list[str]) -> None:
-    """All commands in one session; the first that fails ends it."""
+def _psql(url: str, commands: list[str]) -> float:
+    """All commands in one session, the first that fails ends it; answers how many seconds client and server ran."""
+    script = ["select pg_backend_pid() as backend \\gset", "\\setenv BACKEND :backend", *commands, _ACCOUNT, ""]
     program = embedded.wheel_bin_dir() / "psql"
-    subprocess.run(
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
         [str(program), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"],
-        input="\n".join(commands) + "\n",
+        input="\n".join(script),
+        stdout=subprocess.PIPE,
         env=os.environ | libpq_environment(url) | {"PGCLIENTENCODING": "UTF8"},
         text=True,
         check=True,
         timeout=_MOST_SECONDS,
     )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    client = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return client + int(done.stdout.split()[0]) / 1e9
 
 
 def _counts(connection: Connection) -> dict[str, int]:

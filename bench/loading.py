@@ -16,6 +16,7 @@ from bench.extracting import extractions
 from bench.material import texts
 from bench.measuring import Figure, halves, timed
 from bench.serving import Databases
+from bench.warehouse.processor import processor_seconds
 from etl.model import Extraction
 from etl.reading.portions import PORTION
 from etl.warehouse import ledger, runs
@@ -50,9 +51,10 @@ def figures(crew: Crew, count: int, databases: Databases) -> Iterator[Figure]:
         files = sum(map(len, shares[:loaders]))
         _register(url, files)
         done = crew.run(partial(_load, url), range(loaders))
-        if done.right != files:
-            raise RuntimeError(f"{done.right} of {files} articles were loaded; the measurement is worth nothing")
-        yield Figure("load", "load", loaders, files, sum(sizes[:loaders]), done.seconds)
+        if (loaded := sum(articles for articles, _ in done.answers)) != files:
+            raise RuntimeError(f"{loaded} of {files} articles were loaded; the measurement is worth nothing")
+        processor = sum(seconds for _, seconds in done.answers)
+        yield Figure("load", "load", loaders, files, sum(sizes[:loaders]), done.seconds, processor=processor)
         if loaders == 1:
             yield copied(url, databases.fresh("copied"), files, sizes[0])
             with closing(connect(url)) as connection:
@@ -78,16 +80,18 @@ def _register(url: str, files: int) -> None:
         ledger.register(connection, [ledger.NewFile(_uri(n), f"{n:064x}", 1, now) for n in range(files)], this_run)
 
 
-def _load(url: str, found: Mapping[str, Extraction]) -> int:
-    """As a batch does: one claim, portions of the usual size, each a transaction; answers how many articles are new."""
+def _load(url: str, found: Mapping[str, Extraction]) -> tuple[int, float]:
+    """As a batch does: one claim, portions of the usual size, each a transaction; answers how many articles are new,
+    and how many seconds client and server ran."""
     with closing(connect(url)) as connection:
+        running = processor_seconds(connection)
         this_run = runs.find_run(connection, _RUN) or 0
         total = Loaded()
         with claiming(connection, this_run, *_own(connection, found), _LEASE) as claim:
             results = [FileResult(file.source_file_id, (found[file.uris[0]],), ()) for file in claim.files]
             for first in range(0, len(results), PORTION):
                 total += load_portion(connection, claim, this_run, results[first : first + PORTION])
-        return total.articles
+        return total.articles, processor_seconds(connection) - running
 
 
 def _own(connection: Connection, found: Mapping[str, Extraction]) -> tuple[int, int]:
