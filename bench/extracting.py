@@ -36,9 +36,10 @@ def known(share: Sequence[str]) -> tuple[_Known, int]:
     return found, sum(len(text.encode()) for text in share)
 
 
-def extractions(share: Sequence[str]) -> list[Extraction]:
-    """All that the texts say."""
-    return [extract(article, identify(article.text)) for article in articles(share)]
+def extractions(files: Sequence[bytes]) -> list[Extraction]:
+    """All that the articles of some JSON files say."""
+    found = [a for data in files for a in read_articles(data, "bench:a.json") if isinstance(a, Article)]
+    return [extract(article, identify(article.text)) for article in found]
 
 
 def _extracted(material: _Known) -> int:

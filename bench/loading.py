@@ -13,7 +13,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812
 from bench.copying import copied
 from bench.crew import Crew
 from bench.extracting import extractions
-from bench.material import texts
+from bench.material import dated, texts
 from bench.measuring import Figure, halves, timed
 from bench.serving import Databases
 from bench.warehouse.processor import processor_seconds
@@ -63,7 +63,7 @@ def figures(crew: Crew, count: int, databases: Databases) -> Iterator[Figure]:
 
 
 def _extracted(share: _Numbered) -> tuple[dict[str, Extraction], int]:
-    found = extractions([text for _, text in share])
+    found = extractions([dated(text, number) for number, text in share])
     size = sum(len(text.encode()) for _, text in share)
     return {_uri(number): each for (number, _), each in zip(share, found, strict=True)}, size
 

@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
 from html import escape
 
@@ -13,6 +14,8 @@ from etl.settings import PROJECT_ROOT
 
 LENGTH = 3000  # characters of an article
 _LINKS = 450  # in a page's navigation and again in its footer: about 120 kB a page, as news sites serve them
+_FIRST_DAY = date(2024, 1, 1)
+_A_DAY = 10  # articles
 
 
 @cache
@@ -65,6 +68,14 @@ def page(text: str, *, declares: bool) -> bytes:
         f"<nav><ul>{links}</ul></nav><article><h1>{escape(title)}</h1>{paragraphs}</article>"
         f"<footer><ul>{links}</ul></footer></body></html>"
     ).encode()
+
+
+def dated(text: str, number: int) -> bytes:
+    """Our own JSON, ten articles a day: without days all that the texts tell would be one happening, told hundreds of
+    times, and merging would cost many times what it does on news."""
+    title, _, body = text.partition("\n\n")
+    day = _FIRST_DAY + timedelta(days=number // _A_DAY)
+    return json.dumps({"title": title, "text": body, "published_at": day.isoformat()}, ensure_ascii=False).encode()
 
 
 def crawl(pages: list[bytes]) -> bytes:

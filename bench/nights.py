@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.crew import Crew
-from bench.material import texts
+from bench.material import dated, texts
 from bench.measuring import Figure
 from bench.serving import Databases
 from etl import pipeline
@@ -75,5 +75,5 @@ def _process(material: _Batches) -> Mapping[str, int]:
 def _fill(inbox: Path, made: Sequence[str]) -> int:
     inbox.mkdir()
     for number, text in enumerate(made):
-        (inbox / f"{number:06d}.txt").write_text(text, encoding="utf-8")
-    return sum(len(text.encode()) for text in made)
+        (inbox / f"{number:06d}.json").write_bytes(dated(text, number))
+    return sum(file.stat().st_size for file in inbox.iterdir())
