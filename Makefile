@@ -44,7 +44,8 @@ dictionary: $(VENV)/.dev ## Write docs/data-dictionary.md anew from the comments
 quality: $(VENV)/.dev ## How well the extraction does on the labelled articles
 	$(BIN)/python -m tests.gold.quality
 
-bench: $(VENV)/.dev ## How fast it is on this machine
+bench: $(VENV)/.dev ## How fast each stage is on one core and on two, beside others; minutes. BENCH=quick for two
+	$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m bench
 
 bench-warehouse: $(VENV)/.dev ## Fill 1,000,000 synthetic articles, time each report; an hour, 40 GB. ARTICLES=100000 for less
@@ -62,6 +63,7 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -
 requirements: $(BIN)/uv ## Resolve the exact, hashed requirements anew from pyproject.toml
 	$(COMPILE) pyproject.toml --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --extra dev --group celery --group s3 --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 	$(COMPILE) --group fuzz --output-file requirements/fuzz.txt
 	$(COMPILE) pyproject.toml --group celery --constraint requirements/run.txt --output-file requirements/celery.txt
 	$(COMPILE) pyproject.toml --group s3 --constraint requirements/run.txt --output-file requirements/s3.txt

@@ -1,123 +1,92 @@
-"""Articles a second by stage, on one core: read each format, identify, extract each language, load, and end to end.
+"""Articles and megabytes a second by stage, by one process and by two; memory; files on disk to rows committed.
 
-    python -m bench            BENCH=quick for a tenth of the articles
+    python -m bench                      all parts, minutes; BENCH=quick: a tenth of the articles
+    python -m bench --only extract       one part; may be given several times
 
 Texts are made of the labelled articles' paragraphs, about 3,000 characters each, mixed languages, every one different.
 The figures go to artifacts/bench.json too.
 """
 
+import argparse
 import json
 import os
-import platform
-import subprocess
-import tempfile
+import signal
 import time
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
-from bench import reading
-from bench.material import LENGTH, languages, texts
-from bench.measuring import Figure, timed
-from etl import pipeline
-from etl.extraction import extract
-from etl.formats import read_articles
-from etl.language import identify
-from etl.lexicon import available_languages, lexicon_for
-from etl.model import Article
-from etl.settings import PROJECT_ROOT, Settings
-from etl.warehouse import embedded
-from etl.warehouse.database import create_database_if_missing
-from etl.warehouse.migrate import migrate
+from bench import extracting, languages, loading, nights, reading, worker
+from bench.crew import Crew
+from bench.machine import machine
+from bench.material import LENGTH
+from bench.measuring import Figure
+from bench.serving import serving
+from bench.showing import show, show_plain, show_stages
+from etl.settings import PROJECT_ROOT
 
-COUNT = 100 if os.environ.get("BENCH") == "quick" else 1000
-OUTPUT = PROJECT_ROOT / "artifacts" / "bench.json"
+PARTS = ("read", "identify", "extract", "worker", "load", "night")
+_QUICK, _FULL = 112, 1600  # articles of a stage and a process; a multiple of the number of languages
+_WIDTH = 120  # columns of the widest table
+_LIMIT = "COPY of the same rows by psql"
 
 
-def end_to_end(made: list[str]) -> Figure:
-    """Files on disk to rows committed, on an embedded server with durable settings."""
-    with tempfile.TemporaryDirectory(prefix="dyadwire-bench-") as folder:
-        Path(folder).chmod(0o755)
-        inbox = Path(folder, "inbox")
-        inbox.mkdir()
-        for number, text in enumerate(made):
-            (inbox / f"{number:06d}.txt").write_text(text, encoding="utf-8")
-        server = embedded.start(Path(folder, "state"))
-        try:
-            create_database_if_missing(server.url("postgres"), "dyadwire")
-            migrate(server.url("dyadwire"))
-            settings = Settings(database_url=server.url("dyadwire"), inbox=inbox, settle_seconds=0)
+def run(parts: tuple[str, ...], count: int, console: Console) -> dict[str, Any]:
+    """Measure the parts and print them as they come; answers what goes into the file."""
+    start, told = time.perf_counter(), machine()
+    show_plain(console, f"Articles of {LENGTH:,} characters", told)
+    found: list[Figure] = []
+    answer: dict[str, Any] = {**told, "articles": count, "characters": LENGTH, "parts": parts}
 
-            def night() -> None:
-                for batch in pipeline.scan_inbox(settings, "bench"):
-                    pipeline.process_batch(settings, "bench", batch)
+    def add(figures: list[Figure]) -> None:
+        found.extend(figures)
+        show(console, figures)
 
-            return timed("files to rows, end to end", len(made), _size(made), night)
-        finally:
-            embedded.stop(server)
-
-
-def extraction(made: list[str]) -> list[Figure]:
-    """Identification, and extraction of the mix and of each language by itself."""
-    articles = _articles(made)
-    known = [identify(a.text) for a in articles]
-    figures = [
-        timed("identify the language", len(articles), _size(made), lambda: [identify(a.text) for a in articles]),
-        timed(
-            "extract", len(articles), _size(made), lambda: [extract(a, k) for a, k in zip(articles, known, strict=True)]
-        ),
-    ]
-    for language in languages():
-        few = texts(max(10, len(made) // 20), language)
-        own = _articles(few)
-        figures.append(
-            timed(
-                f"extract {language}", len(own), _size(few), lambda own=own: [extract(a, identify(a.text)) for a in own]
-            )
-        )
-    return figures
-
-
-def _articles(made: list[str]) -> list[Article]:
-    return [
-        a for n, t in enumerate(made) for a in read_articles(t.encode(), f"bench:{n}.txt") if isinstance(a, Article)
-    ]
-
-
-def _size(made: list[str]) -> int:
-    return sum(len(text.encode()) for text in made)
-
-
-def _machine(ready: float) -> dict[str, object]:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()  # fmt: skip
-    return {
-        "machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version(),
-        "commit": commit or None, "articles": COUNT, "characters": LENGTH, "ready_seconds": round(ready, 2),
-    }  # fmt: skip
+    if "worker" in parts:  # before anything else takes memory
+        answer["worker"] = asdict(worker.measure(2 * count))
+        show_plain(console, "worker", answer["worker"])
+    with ExitStack() as stack:
+        crew = stack.enter_context(Crew(2))
+        for name, part in (("read", reading), ("identify", languages), ("extract", extracting)):
+            if name in parts:
+                add(list(part.figures(crew, count)))
+        if "load" in parts or "night" in parts:
+            databases = stack.enter_context(serving())
+        if "load" in parts:
+            add(list(loading.figures(crew, 2 * count, databases)))
+            by = {figure.stage: figure for figure in found if figure.part == "load" and figure.cores == 1}
+            answer["load_of_copy"] = {
+                "by the clock": round(by[_LIMIT].seconds / by["load"].seconds, 3),
+                "by the processor": round((by[_LIMIT].processor or 0) / (by["load"].processor or 1), 3),
+            }
+            show_plain(console, "rate of loading, as a share of COPY's", answer["load_of_copy"])
+        if "night" in parts:
+            figures, answer["stages"] = nights.figures(crew, 2 * count, databases)
+            add(figures)
+            show_stages(console, answer["stages"])
+    answer |= {"load_at_end": round(os.getloadavg()[0], 1), "seconds": round(time.perf_counter() - start, 1)}
+    return answer | {"figures": [figure.row for figure in found]}
 
 
 def main() -> None:
     """Measure, print and write."""
-    start = time.perf_counter()
-    for language in available_languages():
-        lexicon_for(language)
-    identify("A sentence that is long enough to load the models of the languages.")
-    machine = _machine(time.perf_counter() - start)
-    made = texts(COUNT)
-    figures = [*reading.figures(made), *extraction(made), end_to_end(made)]
-    table = Table("stage", "articles", "articles/s", "MB/s", title=f"Articles of {LENGTH:,} characters, one process")
-    for figure in figures:
-        table.add_row(figure.stage, str(figure.articles), f"{figure.rate:,.0f}", f"{figure.megabytes:,.1f}")
-    console = Console()
-    console.print(", ".join(f"{name} {value}" for name, value in machine.items()))
-    console.print(table)
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps({**machine, "figures": [asdict(f) for f in figures]}, indent=1) + "\n")
-    console.print(f"written: {OUTPUT}")
+    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--only", action="append", choices=PARTS, help="a part; may be given several times")
+    parser.add_argument(
+        "--output", type=Path, default=PROJECT_ROOT / "artifacts" / "bench.json", help="for the figures"
+    )
+    arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the server is stopped then, too
+    console = Console(width=max(Console().width, _WIDTH))
+    count = _QUICK if os.environ.get("BENCH") == "quick" else _FULL
+    figures = run(tuple(arguments.only or PARTS), count, console)
+    arguments.output.parent.mkdir(exist_ok=True)
+    arguments.output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    console.print(f"{figures['seconds']:,} s; load {figures['load']} to {figures['load_at_end']}")
+    console.print(f"written: {arguments.output}")
 
 
 if __name__ == "__main__":

@@ -1,43 +1,82 @@
-"""How fast each format is read, and trafilatura alone on the same pages."""
+"""How fast each format is read; and trafilatura and news-please alone on the pages that declare nothing."""
 
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib.util import find_spec
+from typing import Any
 
 import trafilatura
 
-from bench.material import crawl, json_article, page
-from bench.measuring import Figure, timed
+from bench.crew import Crew
+from bench.material import page, texts
+from bench.measuring import Figure, halves, measured
+from bench.wrapping import LATIN, MANY, SINGLE, SLOW, wrapped
 from etl.formats import read_articles
 from etl.model import Article
 
-
-def _read(files: Iterable[tuple[str, bytes]], expected: int) -> None:
-    found = sum(isinstance(item, Article) for name, data in files for item in read_articles(data, f"bench:{name}"))
-    if found != expected:
-        raise RuntimeError(f"{found} of {expected} articles were read: the measurement is worth nothing")
+_MOST_LOST = 0.1  # of a body's characters, where a page counts as read
 
 
-def figures(texts: list[str]) -> list[Figure]:
-    """A row a format. Pages and crawls are slower, so they get a tenth of the articles."""
-    few = texts[: max(1, len(texts) // 10)]
-    declared, bare = [page(t, declares=True) for t in few], [page(t, declares=False) for t in few]
-    warc = crawl(declared)
-    return [
-        _row("text", "a.txt", [t.encode() for t in texts]),
-        _row("JSON", "a.json", [json_article(t) for t in texts]),
-        _row("JSON Lines", "a.jsonl", [b"\n".join(json_article(t) for t in texts)], len(texts)),
-        _row("HTML with JSON-LD", "a.html", declared),
-        _row("HTML without", "a.html", bare),
-        timed("trafilatura alone on these", len(bare), sum(map(len, bare)), lambda: _trafilatura(bare)),
-        _row("WARC of pages with JSON-LD", "a.warc.gz", [warc], len(declared)),
-    ]
+def figures(crew: Crew, count: int) -> Iterator[Figure]:
+    """Two rows a format: of one process, ``count`` articles, and of two, ``count`` each; then the rivals on one."""
+    for name in (*SINGLE, *MANY):
+        few = count // 10 if name in SLOW else count
+        made = texts(2 * few, LATIN if name == "PDF" else None)
+        yield from measured(crew, "read", f"read {name}", partial(_files, name), _read, halves(made))
+    pages = texts(max(16, count // 40))
+    for name, prepare, work in _rivals():
+        yield from measured(crew, "HTML", name, prepare, work, [pages], partial=True)
 
 
-def _row(name: str, file: str, data: list[bytes], articles: int | None = None) -> Figure:
-    count = articles or len(data)
-    return timed(f"read {name}", count, sum(map(len, data)), lambda: _read(((file, each) for each in data), count))
+def _rivals() -> Iterator[tuple[str, Callable[[Sequence[str]], Any], Callable[[Any], int]]]:
+    yield "dyadwire", _pages, _by_dyadwire
+    yield "trafilatura", _pages, _by_trafilatura
+    if find_spec("newsplease"):
+        yield "news-please", _pages, _by_news_please
 
 
-def _trafilatura(pages: list[bytes]) -> None:
+def _files(name: str, share: Sequence[str]) -> tuple[tuple[str, list[bytes]], int]:
+    file, data = wrapped(name, list(share))
+    _read((file, data[:2]))
+    return (file, data), sum(map(len, data))
+
+
+def _read(material: tuple[str, list[bytes]]) -> int:
+    file, data = material
+    return sum(isinstance(item, Article) for each in data for item in read_articles(each, f"bench:{file}"))
+
+
+def _pages(share: Sequence[str]) -> tuple[list[tuple[str, bytes]], int]:
+    if find_spec("newsplease"):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what else could be installed
+            from newsplease import NewsPlease  # noqa: F401  # its import is not what is measured
+    pages = [(text.partition("\n\n")[2], page(text, declares=False)) for text in share]
+    for by in (_by_dyadwire, _by_trafilatura):
+        by(pages[:2])
+    return pages, sum(len(data) for _, data in pages)
+
+
+def _is_whole(found: str | None, body: str) -> bool:
+    return len("".join((found or "").split())) >= (1 - _MOST_LOST) * len("".join(body.split()))
+
+
+def _by_dyadwire(pages: list[tuple[str, bytes]]) -> int:
+    found = [next(iter(read_articles(data, "bench:a.html"))) for _, data in pages]
+    return sum(isinstance(a, Article) and _is_whole(a.text, body) for a, (body, _) in zip(found, pages, strict=True))
+
+
+def _by_trafilatura(pages: list[tuple[str, bytes]]) -> int:
     extract: Callable[..., str | None] = trafilatura.extract
-    for each in pages:
-        extract(each, favor_precision=True, include_comments=False, include_tables=False)
+    return sum(
+        _is_whole(extract(data, favor_precision=True, include_comments=False, include_tables=False), body)
+        for body, data in pages
+    )
+
+
+def _by_news_please(pages: list[tuple[str, bytes]]) -> int:
+    from newsplease import NewsPlease
+
+    found = [(NewsPlease.from_html(data.decode(), fetch_images=False).maintext, body) for body, data in pages]
+    return sum(_is_whole(text, body) for text, body in found)

@@ -1,6 +1,7 @@
 """The installation of docker-compose.yml with its profile celery: a Redis with a password, and two workers."""
 
 import itertools
+import json
 import os
 import shutil
 import tempfile
@@ -9,7 +10,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from bench.material import json_article
 from bench.warehouse.articles import article, language_of, leader
 from tests.local.leftovers import await_nobody
 from tests.ui.installing import free_port, running
@@ -61,5 +61,7 @@ def _deliver(inbox: Path, count: int, languages: Collection[str]) -> None:
     for number in itertools.islice(numbers, count):
         told = article(number, date(2026, 1, 1)).article.text
         path = inbox / f"{number:06}.json"
-        path.write_bytes(json_article("\n".join(told.split("\n")[:3])))
+        title, _, body = "\n".join(told.split("\n")[:3]).partition("\n\n")
+        told_as = {"title": title, "text": body, "published_at": "2025-04-24"}
+        path.write_text(json.dumps(told_as, ensure_ascii=False), encoding="utf-8")
         os.utime(path, (_SETTLED, _SETTLED))
