@@ -1,6 +1,7 @@
 """One of two workers is killed half-way; the night ends green, with every article once and none by halves."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,6 +21,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(900),
     pytest.mark.skipif(REDIS is None, reason="Redis is not installed"),
+    pytest.mark.skipif("DYADWIRE_LONG" not in os.environ, reason="minutes; DYADWIRE_LONG=1 make test, or make scale"),
 ]
 
 ARTICLES = 1200
