@@ -62,11 +62,12 @@ COMPILE := UV_CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/uv pip compile -
 	--universal --python-version 3.11 --generate-hashes --constraint requirements/ceilings.in
 requirements: $(BIN)/uv ## Resolve the exact, hashed requirements anew from pyproject.toml
 	$(COMPILE) pyproject.toml --output-file requirements/run.txt
-	$(COMPILE) pyproject.toml --extra dev --group celery --group s3 --constraint requirements/run.txt --output-file requirements/dev.txt
-	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 	$(COMPILE) --group fuzz --output-file requirements/fuzz.txt
 	$(COMPILE) pyproject.toml --group celery --constraint requirements/run.txt --output-file requirements/celery.txt
 	$(COMPILE) pyproject.toml --group s3 --constraint requirements/run.txt --output-file requirements/s3.txt
+	$(COMPILE) pyproject.toml --extra dev --group celery --group s3 --constraint requirements/run.txt \
+		--constraint requirements/celery.txt --constraint requirements/s3.txt --output-file requirements/dev.txt
+	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 
 clean: ## Remove caches and build output; with CLEAN_STATE=1 also .dyadwire: the database and all it holds
 	rm -rf build dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -129,17 +129,16 @@ def _upgrade_tables(connection: extensions.connection, database_url: str) -> Non
     with connection.cursor() as cursor:
         if _revision(cursor) == newest_revision():
             return
+        cursor.execute("create schema if not exists ops")  # Alembic's own table lives there
     upgrade_tables(database_url, "head")
 
 
 def upgrade_tables(database_url: str, revision: str) -> None:
-    """Run the migrations up to ``revision``, and nothing else; `migrate` does this and the rest."""
+    """Run the migrations up to ``revision`` in a database with the schema ``ops``; `migrate` does this and the rest."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS_DIR).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with make_engine(database_url).connect() as alembic_connection:
-        alembic_connection.exec_driver_sql("create schema if not exists ops")  # Alembic's own table lives there
-        alembic_connection.commit()
         config.attributes["connection"] = alembic_connection
         command.upgrade(config, revision)
         alembic_connection.commit()

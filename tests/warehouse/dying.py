@@ -65,7 +65,7 @@ def in_copy_of(table: str) -> Callable[..., None]:
 
 def poisoned(read: Callable[..., Any]) -> Callable[..., Any]:
     def replacement(self: Any, file: Any) -> Any:
-        if POISON in file.uris[0]:
+        if POISON in file.places[0].uri:
             die()
         return read(self, file)
 

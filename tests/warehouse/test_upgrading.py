@@ -111,6 +111,8 @@ def fill(connection: extensions.connection, revision: str, inbox: Path) -> None:
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_every_row_is_kept_and_the_next_night_adds_nothing(revision: str, empty_database_url: str, inbox: Path) -> None:
     with closing(connect(empty_database_url)) as connection:
+        with connection, connection.cursor() as cursor:
+            cursor.execute("create schema ops")
         upgrade_tables(empty_database_url, revision)
         fill(connection, revision, inbox)
         before = as_of_now(rows(connection), revision)
