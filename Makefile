@@ -22,7 +22,7 @@ down: $(VENV)/.run ## Stop what `make up` started
 env: ## Write .env for docker-compose.yml: random secrets, for its owner alone; keeps what it holds
 	@$(PYTHON) deploy/make_env.py
 
-test: $(VENV)/.dev ## All tests, on a real PostgreSQL and a real Airflow; DYADWIRE_LONG=1 for those of minutes too
+test: $(VENV)/.dev ## All tests, on a real PostgreSQL and a real Airflow; LONG_TESTS=1 for those of minutes too
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 scale: $(VENV)/.dev ## Load 20,000 articles by two Celery workers, kill one half-way; needs Redis. ARTICLES=2000 for less

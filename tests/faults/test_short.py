@@ -1,4 +1,4 @@
-"""Six harms, each once, with DYADWIRE_LONG=1 all; ``make faults`` kills at length."""
+"""Six harms, each once, with LONG_TESTS=1 all; ``make faults`` kills at length."""
 
 import os
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ SHORT = (
     "lexicon broken",
     "lexicon changed between batches",
 )
-HARMS = tuple(ONCE) if "DYADWIRE_LONG" in os.environ else SHORT
+HARMS = tuple(ONCE) if "LONG_TESTS" in os.environ else SHORT
 
 
 @pytest.fixture(scope="module")

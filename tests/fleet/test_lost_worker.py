@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(900),
     pytest.mark.skipif(REDIS is None, reason="Redis is not installed"),
-    pytest.mark.skipif("DYADWIRE_LONG" not in os.environ, reason="minutes; DYADWIRE_LONG=1 make test, or make scale"),
+    pytest.mark.skipif("LONG_TESTS" not in os.environ, reason="minutes; LONG_TESTS=1 make test, or make scale"),
 ]
 
 ARTICLES = 1200
