@@ -86,10 +86,10 @@ def uncollected() -> Iterator[None]:
 
 
 def digest_of(files: Iterable[Path]) -> str:
-    """The sha256 of files with their names, in whatever order they are given, hexadecimal."""
+    """The sha256 of files with their names, in whatever order they are given and wherever they lie, hexadecimal."""
     digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, data in sorted((path.name.encode(), path.read_bytes()) for path in files):
+        digest.update(name + b"\0" + data + b"\0")
     return digest.hexdigest()
 
 

@@ -70,3 +70,20 @@ def test_files_that_nobody_has_read_for_a_month_go(folder: Path) -> None:
     os.utime(old, (0, 0))
     cache.kept("new", [b"1"], lambda: "new")
     assert [path.name.partition("-")[0] for path in folder.iterdir()] == ["new"]
+
+
+def test_the_same_files_have_one_digest_wherever_they_lie(tmp_path: Path) -> None:
+    def laid(*folders: str) -> list[Path]:
+        files = []
+        for folder, name, text in zip(folders, ("a.csv", "b.yaml", "b.yaml"), ("1", "2", "3"), strict=True):
+            path = tmp_path / folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+            files.append(path)
+        return files
+
+    assert cache.digest_of(laid("k", "l", "m")) == cache.digest_of(reversed(laid("z", "y", "x")))
+    (tmp_path / "z" / "a.csv").write_text("4")
+    assert cache.digest_of(laid("k", "l", "m")) != cache.digest_of(
+        [tmp_path / "z/a.csv", tmp_path / "y/b.yaml", tmp_path / "x/b.yaml"]
+    )
