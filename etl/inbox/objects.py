@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 from etl.inbox.address import Address
@@ -24,9 +23,9 @@ def list_objects(inbox: str, *, settle_seconds: float, now: datetime) -> Iterato
     address = Address.parse(inbox)
     with explained(inbox):
         for found, sidecar in pair_sidecars(_objects(address)):
-            folders = PurePosixPath(Address.from_uri(found.uri).key.removeprefix(address.key)).parts
-            if not any(part.startswith(".") for part in folders[:-1]):
-                yield found, not is_unfinished(folders[-1]) and is_settled((found, sidecar), settle_seconds, now)
+            *folders, name = found.uri.removeprefix(address.uri).split("/")
+            if not any(folder.startswith(".") for folder in folders):
+                yield found, not is_unfinished(name) and is_settled((found, sidecar), settle_seconds, now)
 
 
 def pair_sidecars(objects: Iterable[Found]) -> Iterator[tuple[Found, Found | None]]:

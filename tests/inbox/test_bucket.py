@@ -194,3 +194,10 @@ def test_the_doctor_and_the_check_look_into_it(
     printed = capsys.readouterr()
     assert f"{store.address('seen')}/a.txt: articles 1\n" in printed.out
     assert f"{store.address('seen')}/b.json: articles 0, rejected 1 (malformed 1)" in printed.out
+
+
+def test_an_object_named_like_a_folder_stops_no_list(store: Bucket) -> None:
+    store.put(".", b"text")
+    store.put("plain.txt", b"text")
+    seen = dict(_look(store.address()))
+    assert (seen[store.address(".")], seen[store.address("plain.txt")]) == (False, True)
