@@ -46,7 +46,8 @@ def compare_ledger() -> int:
     from etl.maintenance.inventory import compare_ledger as compare
     from etl.maintenance.telling import tell_findings
 
-    return tell_findings(task_settings(), "maintain_warehouse", run_key(), compare(task_settings()))
+    settings = task_settings()
+    return tell_findings(settings, "maintain_warehouse", run_key(), compare(settings))
 
 
 @task
@@ -55,7 +56,8 @@ def find_orphans() -> int:
     from etl.maintenance.orphans import find_orphans as find
     from etl.maintenance.telling import tell_findings
 
-    return tell_findings(task_settings(), "maintain_warehouse", run_key(), find(task_settings()))
+    settings = task_settings()
+    return tell_findings(settings, "maintain_warehouse", run_key(), find(settings))
 
 
 @task

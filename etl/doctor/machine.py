@@ -89,7 +89,7 @@ def check_inbox(settings: Settings) -> Iterator[Finding]:
 def _check_bucket(address: str) -> Iterator[Finding]:
     """Whether a store answers, and lists the first of what is there."""
     try:
-        first = next(iter(look_into(address, settle_seconds=0, now=datetime.now(UTC))), None)
+        first = next(look_into(address, settle_seconds=0, now=datetime.now(UTC)), None)
     except DyadwireError as error:
         yield fault("inbox", str(error), "docs/operations.md, An inbox in object storage")
     else:

@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote
 
 from etl.errors import ConfigurationError
 
-_SAFE = "/-._~()+,=@&!'"  # as in addresses of files
+SAFE = "/-._~()+,=@&!'"  # what addresses of files and objects leave as it is, beside letters and digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Address:
     @property
     def uri(self) -> str:
         """For the ledger."""
-        return f"{self.store}/{quote(self.key, safe=_SAFE)}"
+        return f"{self.store}/{quote(self.key, safe=SAFE)}"
 
     @property
     def path(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from etl.errors import ConfigurationError
+from etl.inbox.address import SAFE
 
 SIDECAR = ".meta.json"  # what the file beside it lacks: address, date, publisher
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial", ".swp", "~")
@@ -126,7 +127,7 @@ def _moment(seconds: float) -> datetime:
 
 def to_uri(path: Path) -> str:
     """``file:///...`` as ``Path.as_uri``: spaces and bytes that are no ASCII, even no UTF-8, are percent-encoded."""
-    return "file://" + quote_from_bytes(os.fsencode(path.absolute()), safe="/-._~()+,=@&!'")
+    return "file://" + quote_from_bytes(os.fsencode(path.absolute()), safe=SAFE)
 
 
 def to_path(uri: str) -> Path:

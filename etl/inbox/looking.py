@@ -11,7 +11,7 @@ from etl.inbox.address import Address
 from etl.inbox.files import Found, FoundFile, list_files, to_uri
 from etl.inbox.objects import list_objects
 from etl.inbox.opening import hash_file, shown
-from etl.inbox.store import fetch
+from etl.inbox.store import fetch, fetch_alone
 
 log = logging.getLogger(__name__)
 
@@ -57,5 +57,7 @@ def hash_found(found: Found, max_bytes: int) -> str:
     Raises:
         ArticleError: ``too_large`` or ``unreadable``.
     """
-    with copied(found, max_bytes) as path:
-        return hash_file(path, max_bytes)
+    if isinstance(found, FoundFile):
+        return hash_file(found.path, max_bytes)
+    with TemporaryDirectory(prefix="dyadwire-") as folder:
+        return hash_file(fetch_alone(found.uri, Path(folder), max_bytes), max_bytes)

@@ -20,6 +20,21 @@ _LONGEST_NAME = 200  # bytes; file systems take 255, and a sidecar's ending foll
 def fetch(uri: str, folder: Path, max_bytes: int) -> Path:
     """Copy an object, and its sidecar if it has one, into an empty folder; answers where the copy lies.
 
+    Raises as ``fetch_alone``.
+    """
+    copy = fetch_alone(uri, folder, max_bytes)
+    address, sidecar = Address.from_uri(uri), Path(f"{copy}{SIDECAR}")
+    with explained(uri):
+        try:
+            attach(address).get_file(address.path + SIDECAR, str(sidecar))
+        except FileNotFoundError:
+            sidecar.unlink(missing_ok=True)
+    return copy
+
+
+def fetch_alone(uri: str, folder: Path, max_bytes: int) -> Path:
+    """Copy an object without its sidecar: all that its hash is made of.
+
     Raises:
         ArticleError: ``too_large``; ``unreadable``, from a ``FileNotFoundError`` where the object is gone.
         ConfigurationError, PassingError: as ``list_objects``.
@@ -35,10 +50,6 @@ def fetch(uri: str, folder: Path, max_bytes: int) -> Path:
             store.get_file(address.path, str(copy))
         except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
             raise ArticleError("unreadable", f"{uri}: {error.strerror or error}") from error
-        try:
-            store.get_file(address.path + SIDECAR, str(copy) + SIDECAR)
-        except FileNotFoundError:
-            Path(str(copy) + SIDECAR).unlink(missing_ok=True)
     return copy
 
 

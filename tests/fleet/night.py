@@ -15,6 +15,7 @@ from etl.warehouse.database import connect
 from tests.ui.installing import airflow, await_end
 from tests.ui.site import Site
 
+FAULTS = "select check_name, row_count from ops.check_result where row_count > 0 and severity = 'error'"
 _POLL_SECONDS = 0.2
 
 

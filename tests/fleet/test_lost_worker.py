@@ -12,7 +12,7 @@ import pytest
 
 from etl.warehouse.database import connect
 from tests.fleet.installation import REDIS, WORKERS, fleet
-from tests.fleet.night import Outcome, night_with_a_loss, warehouse_url
+from tests.fleet.night import FAULTS, Outcome, night_with_a_loss, warehouse_url
 from tests.ui.site import Site
 from tests.warehouse.builders import facts, fetch
 from tests.warehouse.dying import night
@@ -81,10 +81,7 @@ def test_every_article_is_there_once(site: Site, outcome: Outcome) -> None:
 
 def test_nothing_is_there_by_halves(site: Site, outcome: Outcome, database_url: str, tmp_path: Path) -> None:
     """What the lost worker had in hand says the same as where nobody disturbs."""
-    assert (
-        rows(site, "select check_name, row_count from ops.check_result where row_count > 0 and severity = 'error'")
-        == []
-    )
+    assert rows(site, FAULTS) == []
     again = rows(
         site,
         """select uri, content_id from ops.source_file inner join news.article using (source_file_id)
