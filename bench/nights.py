@@ -1,7 +1,7 @@
 """A night from files on disk to rows committed, durably, by one loader and by two, and its time by stage.
 
-Two loaders take batches in turn, as two of Airflow's tasks would; each has a reading process beside it, so one loader
-keeps more than one core busy, and two keep two.
+Two loaders take batches in turn, as ``dyadwire ingest --workers 2`` does; each has a reading process beside it, which
+waits while it loads, so one keeps one core busy, and two keep two.
 """
 
 from collections import Counter
@@ -67,8 +67,9 @@ def _batches(share: _Batches) -> tuple[_Batches, int]:
 def _process(material: _Batches) -> Mapping[str, int]:
     told, batches = material
     settings, total = Settings(**told), Counter[str]()
-    for batch in batches:
-        total.update(pipeline.process_batch(settings, _RUN, batch))
+    with pipeline.reading(settings) as reader:
+        for batch in batches:
+            total.update(pipeline.process_batch(settings, _RUN, batch, reader))
     return total
 
 

@@ -2,10 +2,10 @@
 ### What
 Takes the article files that are new in the inbox, reads their language, extracts the relations between countries that
 they report, and loads them into the warehouse. `scan_inbox` enters new files in the ledger and cuts them into batches;
-each `load_batch` loads one of them in one transaction; `merge_incidents` makes one incident of what several articles
-tell of the same happening; `check_night` looks at what came of it; `publish_articles` tells other DAGs through the
-asset `dyadwire://warehouse/articles`, with the counts of the night: `refresh_reports` begins then; `close_night` closes
-the night's row in `ops.run`, whatever happened.
+each `load_batch` loads one of them; `merge_incidents` makes one incident of what several articles tell of the same
+happening; `check_night` looks at what came of it; `publish_articles` tells other DAGs through the asset
+`dyadwire://warehouse/articles`, with the counts of the night: `refresh_reports` begins then; `close_night` closes the
+night's row in `ops.run`, whatever happened.
 
 ### When
 Every night at `DYADWIRE_SCHEDULE` (cron, UTC), or whenever it is triggered by hand; one run at a time. Nights that were
@@ -23,7 +23,7 @@ missed are not made up one by one: the next run takes all files that wait.
 
 ### Is a rerun safe?
 Yes, of any task and at any time. A file is known by its bytes and an article by its text, so nothing is loaded twice;
-a batch is one transaction, so a killed one has left nothing; files that it had claimed are taken over by the next.
+a killed batch has left whole portions, each one transaction, and no half of one; the next one takes over its files.
 """
 
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ def scan_inbox() -> list[dict[str, int]]:
 
 @task(map_index_template="{{ label }}")
 def load_batch(batch: dict[str, int]) -> dict[str, int]:
-    """Reads, extracts and loads one batch in one transaction; answers its counts, which become the task's label."""
+    """Reads, extracts and loads one batch; answers its counts, which become the task's label."""
     from etl import pipeline
 
     label_batch(batch)

@@ -12,7 +12,7 @@ any time, and raises
 import logging
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from structlog.contextvars import bound_contextvars
 from etl.alerting import Notice, tell
 from etl.arrivals import enter_new
 from etl.errors import ConfigurationError, NightFailed
+from etl.lexicon.compile import rules_now
 from etl.reading.articles import limits_of
 from etl.reading.fetching import wanted_files
 from etl.reading.portions import read_in_portions
@@ -43,36 +44,47 @@ _T = TypeVar("_T")
 MOST_BATCHES = 1000  # a night; Airflow maps no more than 1,024 tasks
 
 
-def scan_inbox(settings: Settings, run_key: str, paths: Sequence[Path] | None = None) -> list[dict[str, int]]:
+def scan_inbox(
+    settings: Settings, run_key: str, paths: Sequence[Path] | None = None, at_least: int = 1
+) -> list[dict[str, int]]:
     """Enter new files in the ledger; answers the batches ``{number, first, last, files}``, as ranges of file ids.
 
     Left-overs of earlier runs are in the batches too. ``paths`` take the inbox's place; a file named there is taken as
-    it is, however lately it was changed.
+    it is, however lately it was changed. ``at_least`` so many batches, if there are as many files.
     """
     with opened(settings, "scanning the inbox") as connection:
         this_run = runs.start_run(connection, run_key, settings.lease_seconds)
         enter_new(connection, settings, this_run, paths or [settings.inbox])
         waiting = ledger.open_files(connection)
         runs.count_run(connection, this_run)
-    size = max(settings.batch_size, math.ceil(len(waiting) / MOST_BATCHES))
+    count = max(math.ceil(len(waiting) / settings.batch_size), min(at_least, len(waiting)))
     return [
         {"number": number, "first": ids[0], "last": ids[-1], "files": len(ids)}
-        for number, ids in enumerate(_chunks(waiting, size), start=1)
+        for number, ids in enumerate(_shares(waiting, min(count, MOST_BATCHES)), start=1)
     ]
 
 
-def process_batch(settings: Settings, run_key: str, batch: Mapping[str, int]) -> dict[str, int]:
+def reading(settings: Settings) -> Supervised:
+    """A reading process for the time of a ``with`` block, started when something is to be read."""
+    return Supervised(settings.article_seconds, settings.max_worker_bytes)
+
+
+def process_batch(
+    settings: Settings, run_key: str, batch: Mapping[str, int], reader: Supervised | None = None
+) -> dict[str, int]:
     """Claim, read, extract and load what is open of a batch; answers its counts.
 
     ``duplicates`` counts articles whose text was known; ``read_ms``, ``extract_ms`` and ``load_ms`` say what the stages
     took. Files that an attempt has failed on before are taken one at a
-    time, so that one that kills its worker takes no others down with it.
+    time, so that one that kills its worker takes no others down with it. Without a ``reader`` the batch has one of its
+    own; to start it, and to learn the words of all languages anew, takes as long as a few hundred articles.
     """
     with (
         bound_contextvars(batch=batch["number"]),
         opened(settings, f"batch {batch['number']}") as connection,
-        Supervised(settings.article_seconds, settings.max_worker_bytes) as reader,
+        nullcontext(reader) if reader else reading(settings) as reader,
     ):
+        reader.renew(rules_now())
         this_run = _run(connection, run_key)
         runs.resume_run(connection, this_run)
         tried = claims.tried_files(connection, batch["first"], batch["last"])
@@ -211,6 +223,11 @@ def _run(connection: Connection, run_key: str) -> int:
     return this_run
 
 
-def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def _shares(items: Sequence[_T], count: int) -> Iterator[Sequence[_T]]:
+    """So many runs of them, alike in length, the longer ones first."""
+    length, longer = divmod(len(items), max(count, 1))
+    start = 0
+    for number in range(count):
+        end = start + length + (number < longer)
+        yield items[start:end]
+        start = end

@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         default=PROJECT_ROOT / ".dyadwire", description="embedded server, Airflow's home, generated secrets, logs"
     )
     schedule: str = Field(default="0 2 * * *", description="cron of the nightly run, UTC")
-    batch_size: int = Field(default=200, ge=1, description="files a batch; a batch is one task and one transaction")
+    batch_size: int = Field(default=1000, ge=1, description="at most so many files a batch, which is one task")
     settle_seconds: float = Field(
         default=5.0, ge=0, description="a file changed more recently than this is still being written and waits"
     )

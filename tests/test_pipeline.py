@@ -137,6 +137,15 @@ def test_left_overs_are_taken_and_batches_grow(
     assert [pipeline.process_batch(small, "interrupted after its scan", batch)["loaded"] for batch in first] == [0] * 4
 
 
+def test_a_night_s_batches_are_alike(configured: Settings, inbox: Path) -> None:
+    for number in range(7):
+        _write(inbox / f"{number}.txt")
+    by_six = configured.model_copy(update={"batch_size": 6})
+    assert [batch["files"] for batch in pipeline.scan_inbox(by_six, "night")] == [4, 3]
+    assert [batch["files"] for batch in pipeline.scan_inbox(by_six, "for three", at_least=3)] == [3, 2, 2]
+    assert [batch["files"] for batch in pipeline.scan_inbox(by_six, "for many", at_least=9)] == [1] * 7
+
+
 def test_a_batch_answers_its_counts(configured: Settings, inbox: Path) -> None:
     _write(inbox / "a.txt")
     _write(inbox / "b.txt", (inbox / "a.txt").read_text(encoding="utf-8") + "\n\n")

@@ -89,7 +89,12 @@ def available_languages() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def rules_version() -> str:
-    """Changes whenever a lexicon, a reference list or the extraction code does: first 12 digits of their sha256."""
+    """Of this process; changes whenever a lexicon, a reference list or the extraction code does."""
+    return rules_now()
+
+
+def rules_now() -> str:
+    """Of the files as they are at this moment: first 12 digits of their sha256."""
     code = [*FOLDER.glob("*.py"), *(FOLDER.parent / "extraction").glob("*.py")]
     return digest_of([*FOLDER.glob("*.yaml"), *code, *reference.FOLDER.glob("*.csv")])[:12]
 

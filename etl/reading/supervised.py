@@ -52,6 +52,7 @@ class Supervised:
         self._most_bytes = most_bytes
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
+        self._rules = ""
         self.watch = Stopwatch()
 
     def __enter__(self) -> "Supervised":
@@ -59,6 +60,12 @@ class Supervised:
 
     def __exit__(self, *_: object) -> None:
         self._stop()
+
+    def renew(self, rules: str) -> None:
+        """For a further batch: seconds count from zero, and a process that has begun by other ``rules`` is let go."""
+        if rules != self._rules:
+            self._stop()
+        self._rules, self.watch = rules, Stopwatch()
 
     def read(self, file: Wanted | Stored) -> Iterator[Extraction | Rejection | Ended]:
         """Everything in the file, then how it ended; of a stored article the one thing that it says.

@@ -4,9 +4,7 @@ It reads requests from a socket and answers with what it begins, what it finds, 
 database connection and no secret, may use no more than a set amount of memory, and dies with whoever started it.
 """
 
-import ctypes
 import logging
-import os
 import resource
 import signal
 import sys
@@ -16,11 +14,11 @@ from multiprocessing.connection import Connection
 
 from etl.errors import ConfigurationError
 from etl.model import Extraction, Rejection
+from etl.orphans import die_with
 from etl.reading.articles import Step, Watch
 from etl.reading.claimed import Changed, Wanted, read_wanted
 from etl.reading.stored import Stored, extract_stored
 
-_PR_SET_PDEATHSIG = 1  # prctl(2)
 _LONGEST = 4000  # characters of what is logged at once; of more, the beginning and the end
 
 
@@ -36,7 +34,7 @@ class Request:
 def main() -> None:
     """Serve requests until the other end closes."""
     descriptor, most_bytes, parent = (int(argument) for argument in sys.argv[1:4])
-    _die_with(parent)
+    die_with(parent)
     resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     with Connection(descriptor) as parent_end:
@@ -127,13 +125,6 @@ def _serve(parent: Connection, request: Request) -> None:
         answers.stop(str(error))
         return
     answers.end("whole")
-
-
-def _die_with(parent: int) -> None:
-    """A parser that hangs would otherwise outlive a parent that was killed."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before we asked
-        sys.exit(1)
 
 
 if __name__ == "__main__":

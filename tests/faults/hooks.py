@@ -47,11 +47,11 @@ def lexicon_changes_before_batch(number: int, path: Path) -> None:
     """Someone writes a comment into a lexicon's file while the night runs."""
     process_batch = pipeline.process_batch
 
-    def changed(settings: Any, run_key: str, batch: Any) -> dict[str, int]:
+    def changed(settings: Any, run_key: str, batch: Any, reader: Any = None) -> dict[str, int]:
         if batch["number"] == number:
             text = path.read_text(encoding="utf-8")
             path.write_text(text + "\n# A comment, which changes no fact.\n", encoding="utf-8")
-        return process_batch(settings, run_key, batch)
+        return process_batch(settings, run_key, batch, reader)
 
     pipeline.process_batch = changed
 

@@ -140,6 +140,23 @@ def test_the_process_ends_with_its_owner(tmp_path: Path) -> None:
     assert not child.is_running()
 
 
+def test_a_further_batch_has_the_same_process_until_the_rules_change(reader: Supervised, tmp_path: Path) -> None:
+    def read() -> int:
+        list(reader.read(_put(tmp_path / "a.txt", b"A\n\nOne.\n")))
+        assert isinstance(reader._process, subprocess.Popen)
+        return reader._process.pid
+
+    reader.renew("as of old")
+    first = read()
+    assert reader.watch.seconds["extract"] > 0
+    reader.renew("as of old")
+    assert not reader.watch.seconds
+    assert read() == first
+    reader.renew("changed")
+    assert not psutil.pid_exists(first)
+    assert read() != first
+
+
 def test_an_answer_may_hold_nothing_but_the_domain() -> None:
     import pickle
 
