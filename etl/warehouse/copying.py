@@ -1,6 +1,7 @@
 """Rows into a table by COPY, in PostgreSQL's text format."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from etl.errors import ArticleError
 
 _IN_ARRAY = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
+_SPECIAL = re.compile(r"[\0\\\t\n\r]").search
 
 
 def copy_rows(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -35,20 +37,27 @@ def copy_rows(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable
 
 
 def _encoded(value: Any) -> str:
+    kind = type(value)  # the frequent ones first: a night has a thousand values an article
+    if kind is str:
+        text: str = value
+        return _escaped(text) if _SPECIAL(text) else text
+    if kind is int:
+        return str(value)
     if value is None:
         return "\\N"
-    if isinstance(value, str):
-        if "\0" in value:
-            raise ArticleError("malformed", "a NUL character in the text")
-        escaped: str = value
-        for letter, escape in _ESCAPES:  # ten to a hundred times as fast as `translate` on an article's text
-            escaped = escaped.replace(letter, escape)
-        return escaped
-    if isinstance(value, bool):
+    if kind is bool:
         return "t" if value else "f"
-    if isinstance(value, bytes):
-        return "\\\\x" + value.hex()
-    if isinstance(value, list):  # of texts or numbers
+    if kind is bytes:
+        return f"\\\\x{value.hex()}"
+    if kind is list:  # of texts or numbers
         items = (f'"{item.translate(_IN_ARRAY)}"' if isinstance(item, str) else str(item) for item in value)
         return _encoded("{" + ",".join(items) + "}")
-    return str(value)
+    return _encoded(str(value))
+
+
+def _escaped(text: str) -> str:
+    if "\0" in text:
+        raise ArticleError("malformed", "a NUL character in the text")
+    for letter, escape in _ESCAPES:  # ten to a hundred times as fast as `translate` on an article's text
+        text = text.replace(letter, escape)
+    return text
