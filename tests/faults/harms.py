@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from tests.faults import killing, places, sessions, together
+from tests.faults import disks, killing, places, sessions, together
 from tests.faults.scene import Scene
 from tests.warehouse.dying import POINTS
 
@@ -42,12 +42,14 @@ ONCE: dict[str, Harm] = {
     "inbox gone": places.inbox_gone,
     "inbox goes during the night": places.inbox_goes,
     "files vanish during the night": places.files_vanish,
-    "disk of the tables full": places.database_disk_full,
-    "disk of the state folder full": places.state_disk_full,
+    "disk of the tables full": disks.database_disk_full,
+    "disk of the server's log full": disks.log_disk_full,
+    "disk of the state folder full": disks.state_disk_full,
     "clock an hour behind": places.clock_back,
     "clock an hour ahead": places.clock_ahead,
     "locale C, time zone other than UTC": places.other_locale,
     "two nights at once": together.two_nights,
+    "two nights at once, on two hosts": together.other_host,
     "migration during the night": together.migration,
     "lexicon broken": together.lexicon_broken,
     "lexicon incomplete": together.lexicon_missing,

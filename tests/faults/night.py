@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -78,11 +78,18 @@ def begin(arguments: list[str], environment: Mapping[str, str], log: Path, *prep
     return Night(psutil.Process(process.pid), log, wait)
 
 
-def whole(arguments: list[str], environment: Mapping[str, str], log: Path, folder: Path = PROJECT_ROOT) -> Night:
-    """The command by an interpreter of its own, with no more of our environment than the path."""
+def whole(
+    arguments: list[str],
+    environment: Mapping[str, str],
+    log: Path,
+    folder: Path = PROJECT_ROOT,
+    within: Sequence[str] = (),
+) -> Night:
+    """The command by an interpreter of its own, with no more of our environment than the path; ``within`` is the
+    command that runs it."""
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "etl.cli", *arguments],
+            [*within, sys.executable, "-m", "etl.cli", *arguments],
             cwd=folder,
             env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **environment},
             stdin=subprocess.DEVNULL,

@@ -1,7 +1,5 @@
-"""What the machine does to a night: folders, disks, clock, locale."""
+"""What the machine does to a night: folders, clock, locale."""
 
-import os
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -9,13 +7,11 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
-from psycopg2 import sql
-
-from etl.warehouse.account import choose_account
 from etl.warehouse.database import connect
 from tests.faults import hooks
-from tests.faults.night import begin, pause, whole
-from tests.faults.scene import DEADLINE, Scene, Skipped, await_answer
+from tests.faults.disks import mount
+from tests.faults.night import pause, whole
+from tests.faults.scene import DEADLINE, Scene, await_answer
 
 
 def inbox_gone(scene: Scene) -> str:
@@ -72,75 +68,12 @@ def _away(folder: Path) -> Iterator[None]:
 def inbox_read_only(scene: Scene) -> str:
     """The inbox cannot be written to, by root neither."""
     inbox = scene.ground.inbox
-    _mount(scene, inbox, "--bind", str(inbox))
+    mount(scene, inbox, "--bind", str(inbox))
     subprocess.run(["mount", "-o", "remount,ro,bind", str(inbox)], check=True, timeout=30, capture_output=True)
     night = scene.begin()
     code = night.end()
     assert code in (0, 1) and scene.asked("select state from ops.run") == [("succeeded",)], night.said()
     return "as if it could be written"
-
-
-def database_disk_full(scene: Scene) -> str:
-    """No room is left for the warehouse's tables; then there is some again."""
-    disk = _disk(scene, "tables", "96m")
-    account = choose_account(scene.ground.server.data_dir)
-    account.own(disk)
-    name = sql.Identifier(f"small_{next(scene.ground.numbers)}")
-    database = sql.Identifier(scene.url.rpartition("/")[2])
-    with closing(connect(scene.ground.server.url())) as connection:
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(sql.SQL("create tablespace {} location {}").format(name, sql.Literal(str(disk))))
-            scene.after.push(lambda *_: scene.ground._administer("drop tablespace {}", name.string))
-            scene.after.callback(lambda: scene.ground._administer("drop database {} with (force)", database.string))
-            cursor.execute(sql.SQL("alter database {} set tablespace {}").format(database, name))
-    ballast = disk / "ballast"
-    _fill(ballast, leaving=scene.chance.randrange(0, 600_000))
-    night = scene.begin()
-    code = night.end()
-    ballast.unlink()
-    assert code == 1 and "No space left on device" in night.said(), night.said()
-    assert night.is_explained, night.said()
-    return "exit code 1, told as passing; loads once there is room"
-
-
-def state_disk_full(scene: Scene) -> str:
-    """No room for the embedded server's data folder in the state folder."""
-    disk = _disk(scene, "state", "2m")
-    environment = scene.environment() | {"DYADWIRE_STATE_DIR": str(disk / "state")}
-    del environment["DYADWIRE_DATABASE_URL"]
-    night = begin(["ingest"], environment, scene.log())
-    code = night.end()
-    assert code in (1, 2) and night.is_explained, night.said()
-    assert "No space left on device" in night.said(), night.said()
-    return f"exit code {code}, names the folder"
-
-
-def _fill(ballast: Path, leaving: int) -> None:
-    free = shutil.disk_usage(ballast.parent).free
-    with ballast.open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, max(1, free - leaving))
-
-
-def _disk(scene: Scene, name: str, size: str) -> Path:
-    """A small file system of its own, unmounted when the scene is over."""
-    folder = scene.ground.server.state_dir.parent / f"{name}-{next(scene.ground.numbers)}"
-    folder.mkdir()
-    _mount(scene, folder, "-t", "tmpfs", "-o", f"size={size},mode=0711", "tmpfs")
-    return folder
-
-
-def _mount(scene: Scene, folder: Path, *arguments: str) -> None:
-    try:
-        done = subprocess.run(
-            ["mount", *arguments, str(folder)], timeout=30, capture_output=True, text=True, check=False
-        )
-    except FileNotFoundError as error:
-        raise Skipped("there is no mount here") from error
-    if done.returncode:
-        raise Skipped(f"not allowed here: {done.stderr.strip()}")
-    end = scene.harm if "--bind" in arguments else scene.after
-    end.callback(lambda: subprocess.run(["umount", "--lazy", str(folder)], timeout=30, check=True, capture_output=True))
 
 
 def clock_back(scene: Scene) -> str:

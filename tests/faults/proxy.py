@@ -10,6 +10,7 @@ from etl.warehouse.embedded import HOST
 _COMMIT = b"COMMIT\0"
 _LOADING = b"new_article"  # what a loader's transaction speaks of, and no other
 Cut = Literal["commit lost", "answer lost"] | int
+NEVER = 2**62
 
 
 class Line:

@@ -1,16 +1,53 @@
 """Others at work on the same warehouse, and lexicons that are missing, broken or changed on the way."""
 
+import re
+import subprocess
+from contextlib import closing
 from functools import partial
 
 from etl.lexicon import compile as compiled
+from etl.warehouse.database import connect
 from tests.faults import hooks
-from tests.faults.night import begin, pause
-from tests.faults.scene import Scene
+from tests.faults.night import Night, begin, pause, whole
+from tests.faults.proxy import NEVER, Line
+from tests.faults.scene import Scene, Skipped, await_answer
+
+_HOST = (
+    "unshare",
+    "--uts",
+    "--pid",
+    "--fork",
+    "--kill-child",
+    "--mount-proc",
+    "sh",
+    "-c",
+    'hostname elsewhere && "$@"',
+    "-",
+)
 
 
 def two_nights(scene: Scene) -> str:
     """Two nights begin at the same moment."""
-    nights = [scene.begin(), scene.begin()]
+    return _both_green(scene, scene.begin(), scene.begin())
+
+
+def other_host(scene: Scene) -> str:
+    """Two nights on the same inbox at once, one of them where names of hosts and numbers of processes are others, in
+    another zone of time, over a line of its own."""
+    if subprocess.run([*_HOST, "true"], timeout=30, capture_output=True, check=False).returncode:
+        raise Skipped("namespaces are not allowed here")
+    line = Line(scene.ground.server.port, NEVER)
+    scene.harm.callback(line.close)
+    elsewhere = scene.environment(re.sub(r":\d+/", f":{line.port}/", scene.url)) | {"TZ": "Asia/Almaty"}
+    elsewhere["DYADWIRE_STATE_DIR"] = str(scene.ground.folder / "state-elsewhere")
+    there = whole(["ingest"], elsewhere, scene.log(), within=_HOST)
+    scene.harm.callback(there.kill)
+    with closing(connect(scene.url)) as connection:
+        await_answer(connection, "select count(*) > 0 from ops.run", True)
+    return _both_green(scene, scene.begin(), there)
+
+
+def _both_green(scene: Scene, *nights: Night) -> str:
     codes = [night.end() for night in nights]
     assert not [night.said() for night in nights if not night.is_explained]
     assert set(codes) <= {0, 1}

@@ -1,4 +1,4 @@
-"""The installation of docker-compose.yml with its profile celery: a Redis with a password, and two workers."""
+"""The installation of docker-compose.yml with articles in its inbox, with and without its profile celery."""
 
 import itertools
 import json
@@ -23,14 +23,11 @@ _LEFT_SECONDS = 60
 
 @contextmanager
 def fleet(articles: int, languages: Collection[str] = (), **chosen: str) -> Iterator[Site]:
-    """It runs, with so many articles in its inbox, in these languages or in 16; all is stopped again.
+    """Two workers, a Redis with a password, and so many articles, in these languages or in 16; all is stopped again.
 
     ``chosen`` are variables of its ``.env``.
     """
-    folder = Path(tempfile.mkdtemp(prefix="dyadwire-test-"))
-    folder.chmod(0o711)
-    try:
-        _deliver(folder / "inbox", articles, languages)
+    with _place(articles, languages) as folder:
         (folder / "queue").mkdir(mode=0o700)
         celery = {"EXECUTOR": "CeleryExecutor", "PARALLELISM": "4", "JSON_LOGS": "True"}
         with running(folder, _redis_in(folder / "queue"), **celery | chosen) as site:
@@ -39,6 +36,23 @@ def fleet(articles: int, languages: Collection[str] = (), **chosen: str) -> Iter
                 for name in names:
                     site.await_health(name)
             yield site
+
+
+@contextmanager
+def one_host(articles: int, languages: Collection[str] = (), **chosen: str) -> Iterator[Site]:
+    """The same without workers: the scheduler runs the tasks itself."""
+    with _place(articles, languages) as folder, running(folder, {}, **chosen) as site:
+        yield site
+
+
+@contextmanager
+def _place(articles: int, languages: Collection[str]) -> Iterator[Path]:
+    """A folder with an inbox, in which nobody is left at work in the end."""
+    folder = Path(tempfile.mkdtemp(prefix="dyadwire-test-"))
+    folder.chmod(0o711)
+    try:
+        _deliver(folder / "inbox", articles, languages)
+        yield folder
         await_nobody(folder, _LEFT_SECONDS)
     finally:
         shutil.rmtree(folder)

@@ -1,4 +1,4 @@
-"""A night in which a worker is killed half-way, with all that it has started, and never comes back."""
+"""A night in which a worker is killed half-way, with all that it has started; it stays away, or is started again."""
 
 import os
 import signal
@@ -44,8 +44,8 @@ def warehouse_url(site: Site) -> str:
     return site.server.url("dyadwire")
 
 
-def night_with_a_loss(site: Site, articles: int, lost: str, seconds: float) -> Outcome:
-    """Runs it to its end; once half of the articles are loaded and ``lost`` loads others, that worker is killed."""
+def night_with_a_loss(site: Site, articles: int, lost: str, seconds: float, *, comes_back: bool = False) -> Outcome:
+    """Runs it to its end; once half of the articles are loaded and ``lost`` loads others, that part is killed."""
     with airflow(site) as api, closing(connect(warehouse_url(site))) as connection:
         connection.autocommit = True
         began = time.monotonic()
@@ -53,6 +53,8 @@ def night_with_a_loss(site: Site, articles: int, lost: str, seconds: float) -> O
         loaded = _await_half(connection, articles, began + seconds)
         _kill_while_loading(site, connection, lost, began + seconds)
         killed = time.monotonic()
+        if comes_back:
+            site.parts[lost] = site.start(lost)
         state, tasks = await_end(api, run_id, seconds - (killed - began))
         ended = time.monotonic()
         return Outcome(state, tasks, loaded, ended - began, ended - killed)
@@ -70,7 +72,7 @@ def _await_half(connection: Connection, articles: int, deadline: float) -> int:
 
 
 def _kill_while_loading(site: Site, connection: Connection, lost: str, deadline: float) -> None:
-    """SIGKILL for the worker and all below it, at a moment when it holds files that it has not loaded.
+    """SIGKILL for the part and all below it, at a moment when it holds files that it has not loaded.
 
     It is stopped first, so that the moment does not pass between the look and the blow.
     """
