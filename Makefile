@@ -6,7 +6,7 @@ DYADWIRE := $(BIN)/dyadwire
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run up down env test scale lint audit dictionary quality bench bench-warehouse fuzz faults requirements clean help
+.PHONY: setup run up down env test scale lint audit dictionary quality bench bench-night bench-warehouse fuzz faults requirements clean help
 
 setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
 
@@ -47,6 +47,10 @@ quality: $(VENV)/.dev ## How well the extraction does on the labelled articles
 bench: $(VENV)/.dev ## How fast each stage is on one core and on two, beside others; minutes. BENCH=quick for two
 	$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m bench
+
+bench-night: $(VENV)/.dev ## 100,000 articles in one night, is memory flat; then 10,000 by Airflow and by command; half an hour
+	$(BIN)/python -m bench.endurance --articles $(or $(ARTICLES),100000)
+	$(BIN)/python -m bench.airflow_night --articles $(or $(ARTICLES),10000)
 
 bench-warehouse: $(VENV)/.dev ## Fill 1,000,000 synthetic articles, time each report; an hour, 40 GB. ARTICLES=100000 for less
 	$(BIN)/python -m bench.warehouse --articles $(or $(ARTICLES),1000000) --nights 2
