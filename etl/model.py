@@ -5,7 +5,8 @@ record (docs/record.md): parties ISO 3166-1 alpha-3 or a body's acronym, languag
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from operator import attrgetter
+from typing import Any, ClassVar, Literal
 
 PublishedBasis = Literal["metadata", "markup", "url", "dateline", "argument"]
 MentionKind = Literal["name", "demonym", "place", "body"]
@@ -14,8 +15,22 @@ DatePrecision = Literal["day", "month", "year"]
 DateBasis = Literal["text", "text+published", "published"]
 
 
+class Passed:
+    """Goes from process to process as its values: a dataclass by itself takes twice as long, and an article has
+    hundreds."""
+
+    __slots__ = ()
+    _values: ClassVar["attrgetter[Any]"]
+
+    def __init_subclass__(cls) -> None:
+        cls._values = attrgetter(*cls.__dict__.get("__slots__", ("__class__",)))  # no slots: not yet a dataclass
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return type(self), type(self)._values(self)
+
+
 @dataclass(frozen=True, slots=True)
-class Span:
+class Span(Passed):
     """A stretch of ``Article.text``."""
 
     start: int
@@ -23,7 +38,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Passed):
     """One published item as a format reader delivers it, text already normalized.
 
     ``text`` is the title, a blank line and the body. ``content_id`` is the sha256 (hex) of it: the article's identity.
@@ -47,7 +62,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Language(Passed):
     """``code`` is ``und`` where the text is too short or no language; confidence 0..1."""
 
     code: str
@@ -55,7 +70,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Passed):
     """The place that opens a wire report (``ASTANA -``)."""
 
     place: str
@@ -65,7 +80,7 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Passed):
     """A party named in the text: by name, demonym, a place inside it, or as a body."""
 
     party: str
@@ -76,7 +91,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class PartySalience:
+class PartySalience(Passed):
     """How much of the article is about a party; saliences of an article sum to 1."""
 
     party: str
@@ -85,7 +100,7 @@ class PartySalience:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRole:
+class PersonRole(Passed):
     """An office that the text gives a person; ``party`` is ``None`` where the text does not say whose."""
 
     role: str
@@ -96,7 +111,7 @@ class PersonRole:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Passed):
     """One person of an article under all forms of the name; ``name`` is the fullest, without titles.
 
     ``latin`` is the name in Latin letters, ``key`` what all its transliterations have in common (``lexicon.latin``).
@@ -110,7 +125,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class EventPlace:
+class EventPlace(Passed):
     """Where an event took place, as far as the text says."""
 
     name: str | None
@@ -118,7 +133,7 @@ class EventPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Passed):
     """One real-world event between two parties, as this article tells it.
 
     ``persons`` are indexes into ``Extraction.persons``. ``date`` is ISO 8601 to the given precision, or ``--04-23``
@@ -146,7 +161,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Passed):
     """An instrument between parties and how far it has got."""
 
     kind: str
@@ -160,7 +175,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleSector:
+class ArticleSector(Passed):
     """A subject field of the article, with its first (best) evidence."""
 
     sector: str
@@ -169,7 +184,7 @@ class ArticleSector:
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(Passed):
     """Tone of the relations reported: score -1..1, label ``negative``, ``neutral`` or ``positive``."""
 
     score: float
@@ -177,7 +192,7 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True)
-class Dyad:
+class Dyad(Passed):
     """A pair of parties (``a`` < ``b``) whose relations the article reports; counts of events by quad class sign."""
 
     a: str
@@ -189,7 +204,7 @@ class Dyad:
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Passed):
     """Everything that one article says; the loader's unit and the record's source."""
 
     article: Article
@@ -210,7 +225,7 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(Passed):
     """What could not become an article, and why: a quarantine row in the making.
 
     ``record`` is ``None`` where the whole file is at fault; ``head`` holds the first bytes, for whoever looks into it.

@@ -112,6 +112,7 @@ def write_airflow_configuration(state_dir: Path, *, metadata_url: str, port: int
             "scheduler_idle_sleep_time": 0.3,
             # A task whose process was killed is found within a minute, not five.
             "task_instance_heartbeat_timeout": 60,
+            "orphaned_tasks_check_interval": 60,  # likewise what a killed scheduler had queued
         },
         "dag_processor": {"parsing_processes": 1},
         "workers": {"min_heartbeat_interval": 1},  # seconds; else a task that fails may take five more to end

@@ -40,7 +40,8 @@ def test_the_night_is_green_and_what_was_under_way_was_tried_again(outcome: Outc
     assert {task.state for task in outcome.tasks} == {"success"}
     assert len(outcome.batches) == ARTICLES // BATCH
     assert ARTICLES / 2 <= outcome.loaded_before < ARTICLES
-    assert 1 <= len(outcome.tried_again) < len(outcome.batches) / 2
+    finished = outcome.loaded_before // BATCH - 1  # one may have loaded and not said so
+    assert 1 <= len(outcome.tried_again) <= len(outcome.batches) - finished
 
 
 def test_every_article_is_there_once(site: Site, outcome: Outcome) -> None:

@@ -12,11 +12,14 @@ import pytest
 from etl.formats import Limits
 from etl.inbox import sha256, to_uri
 from etl.model import Article, Extraction, Rejection
+from etl.reading.articles import extract_articles
 from etl.reading.claimed import Place, Wanted
 from etl.reading.stored import Stored
 from etl.reading.supervised import Ended, Supervised
+from etl.settings import PROJECT_ROOT
 from tests.reading.faulty_worker import CRASHES, EATS, HANGS, HANGS_PARSING, RAISES
 
+SAMPLE = PROJECT_ROOT / "seeds" / "articles" / "de" / "000_5a2a59cd5140f087.txt"
 MEMORY = 4 * 1024**3
 SECONDS = 12.0  # for one article; the first waits for its lexicon, longer on a busy machine
 GOOD = "Pakistan's foreign minister met the president of Kazakhstan in Astana."
@@ -168,6 +171,19 @@ def test_an_answer_may_hold_nothing_but_the_domain() -> None:
         import os
 
         _Trusting(io.BytesIO(pickle.dumps(os.system))).load()
+    for name in ("attrgetter", "Span.__init__", "dataclass.__globals__"):  # what the domain's module has beside it
+        with pytest.raises(pickle.UnpicklingError, match="no part of an answer"):
+            _Trusting(
+                io.BytesIO(b"\x80\x04\x8c\x09etl.model\x8c" + bytes([len(name)]) + name.encode() + b"\x93.")
+            ).load()
+
+
+def test_an_article_arrives_as_it_was_sent() -> None:
+    import pickle
+
+    sent = list(extract_articles(SAMPLE.read_bytes(), SAMPLE.as_uri()))
+    assert isinstance(sent[0], Extraction) and sent[0].events
+    assert pickle.loads(pickle.dumps(sent)) == sent  # noqa: S301  # ours
 
 
 def _stored(text: str) -> Stored:
