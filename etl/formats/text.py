@@ -10,7 +10,7 @@ import unicodedata
 from etl.errors import ArticleError
 
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\u000b\u000c]")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")  # but for single plain ones, which most are
 # Controls, surrogates and non-characters: nothing prints them, and PostgreSQL takes no NUL.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
 # Soft hyphen, grapheme joiner, zero-width space, word joiner, invisible operators, byte order marks, tags and the marks
@@ -31,7 +31,7 @@ def clean(text: str) -> str:
     text = _LINE_BREAKS.sub("\n", text)
     text = _INVISIBLE.sub("", _CONTROLS.sub("", text))
     text = unicodedata.normalize("NFC", _JOINERS.sub(_needed, unicodedata.normalize("NFC", text)))
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(map(str.strip, _SPACES.sub(" ", text).split("\n")))
 
 
 def _needed(joiners: re.Match[str]) -> str:
