@@ -125,6 +125,15 @@ def test_a_lost_workers_tasks_are_found_by_timeouts_that_fit_each_other() -> Non
         assert given[heartbeat] < given_again < given["AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT"]
 
 
+def test_what_a_killed_scheduler_had_queued_is_taken_up_as_soon_as_what_it_ran() -> None:
+    given = SERVICES["scheduler"]["environment"]
+    orphaned, heartbeat = (
+        float(given[f"AIRFLOW__SCHEDULER__{name}"])
+        for name in ("ORPHANED_TASKS_CHECK_INTERVAL", "TASK_INSTANCE_HEARTBEAT_TIMEOUT")
+    )
+    assert orphaned <= heartbeat
+
+
 def test_alerts_can_be_set_where_tasks_are_run_and_looked_after() -> None:
     names = {f"DYADWIRE_{name.upper()}" for name in Settings.model_fields if name.startswith("alert_")}
     assert len(names) >= 5
