@@ -130,6 +130,6 @@ def _dyads(events: tuple[Event, ...]) -> tuple[Dyad, ...]:
     dyads = []
     for (a, b), told in sorted(by_pair.items()):
         cooperation = sum(e.quad_class in _COOPERATION for e in told)
-        tone = round(sum(e.goldstein for e in told) / (10 * len(told)), 3)
+        tone = round(sum([e.goldstein for e in told], 0.0) / (10 * len(told)), 3)
         dyads.append(Dyad(a, b, len(told), cooperation, len(told) - cooperation, tone))
     return tuple(dyads)

@@ -6,6 +6,7 @@ from etl.extraction.document import COMMAS, Document, between, kinds
 from etl.extraction.items import Clauses
 
 _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
+_BEFORE_RELATIVES = frozenset((*COMMAS, "("))
 _SHORT_RELATIVE = 3  # letters of relatives that open a clause only behind a comma: who, die
 _OPENERS, _RELATIVES, _CONJUNCTIONS = kinds("clause_openers"), kinds("relatives"), kinds("conjunctions")
 
@@ -34,7 +35,7 @@ class Boundaries:
                 continue
             if starts[-1] != begin:
                 starts.append(begin)
-            if (doc.words[i] in (*COMMAS, "(") and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
+            if (doc.words[i] in _BEFORE_RELATIVES and doc.opens(begin, _RELATIVES)) or doc.opens(i, _RELATIVES):
                 relative.add(len(starts) - 1)
             if doc.opens(begin, _OPENERS):
                 subordinate.add(len(starts) - 1)

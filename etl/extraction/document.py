@@ -2,8 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from etl.lexicon import Lexicon
 from etl.lexicon.entries import KINDS, kinds
@@ -19,39 +17,40 @@ def between(tokens: list[int], first: int, last: int) -> list[int]:
     return tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
 
 
-@dataclass(frozen=True)
 class Document:
     """Tokens ``i`` spans ``text[starts[i]:ends[i]]``; sentences are ``[first, last)`` token numbers.
 
     ``known`` is what the lexicon knows of each word by itself, ``further`` what it found beyond that: matches of
     several words, and holders by their sound. ``matches`` has both by category, without those that only ``opens``
-    tells of.
+    tells of. ``folded`` are the words as they are compared, ``vocabulary`` all of these; ``capitalized`` the tokens
+    that begin with a capital letter, in order. Nothing of it changes once it is made.
     """
 
-    text: str
-    lexicon: Lexicon
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    sentences: list[tuple[int, int]]
-    known: list[Word]
-    further: list[Match]
-    matches: dict[str, list[Match]]
-
-    @cached_property
-    def folded(self) -> list[str]:
-        """The words as they are compared."""
-        return [word.folded for word in self.known]
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """All words of the text, as they are compared."""
-        return frozenset(self.folded)
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """First token of each sentence."""
-        return [first for first, _ in self.sentences]
+    def __init__(
+        self, text: str, lexicon: Lexicon, starts: list[int], ends: list[int], words: list[str],
+        sentences: list[tuple[int, int]], known: list[Word], further: list[Match], matches: dict[str, list[Match]],
+    ) -> None:  # fmt: skip
+        self.text = text
+        self.lexicon = lexicon
+        self.starts, self.ends, self.words = starts, ends, words
+        self.sentences = sentences
+        self.known, self.further, self.matches = known, further, matches
+        self.folded = [word.folded for word in known]
+        self.vocabulary = frozenset(self.folded)
+        self.sentence_starts = [first for first, _ in sentences]
+        self._capitals = [word.is_capitalized for word in known]
+        self.capitalized = [token for token, is_capital in enumerate(self._capitals) if is_capital]
+        self._reach: float = lexicon.data.writing.reach
+        self._match_starts: dict[str, list[int]] = {}
+        self._starting: dict[str, dict[int, Match]] = {}
+        self._ending: dict[str, dict[int, Match]] = {}
+        self._others: dict[tuple[str, ...], frozenset[int]] = {}
+        kinds_of = [word.kinds for word in known]
+        self._opened, self._closed = [*kinds_of, 0], [0, *kinds_of]  # categories of the matches that begin or end there
+        for match in further:
+            bit = KINDS[match[2].category]
+            self._opened[match[0]] |= bit
+            self._closed[match[1]] |= bit
 
     def sentence_of(self, token: int) -> int:
         """Number of the sentence that a token stands in."""
@@ -80,14 +79,6 @@ class Document:
         end = bisect_left(starts, last, begin)
         return self.matches[category][begin:end] if end > begin else []
 
-    @cached_property
-    def _match_starts(self) -> dict[str, list[int]]:
-        return {}
-
-    @cached_property
-    def _starting(self) -> dict[str, dict[int, Match]]:
-        return {}
-
     def starting(self, category: str) -> dict[int, Match]:
         """First token -> the longest match of the category there."""
         here = self._starting.get(category)
@@ -97,10 +88,6 @@ class Document:
                 if match[0] not in here or here[match[0]].end < match[1]:
                     here[match[0]] = match
         return here
-
-    @cached_property
-    def _ending(self) -> dict[str, dict[int, Match]]:
-        return {}
 
     def starts_of_all_but(self, categories: tuple[str, ...]) -> frozenset[int]:
         """First tokens of the matches of all other categories; worked out once for each choice."""
@@ -112,10 +99,6 @@ class Document:
                 *(m.start for m in self.further if m.tail is None and m.payload.category not in categories),
             ])  # fmt: skip
         return known
-
-    @cached_property
-    def _others(self) -> dict[tuple[str, ...], frozenset[int]]:
-        return {}
 
     def starts_with(self, category: str, token: int) -> Match | None:
         """The longest match of a category that begins at a token."""
@@ -131,24 +114,6 @@ class Document:
                 if match[1] not in here or here[match[1]].start > match[0]:
                     here[match[1]] = match
         return here.get(token)
-
-    @cached_property
-    def _opened(self) -> list[int]:
-        """For each token, and the end of the text, the categories of which a match begins there."""
-        found = [word.kinds for word in self.known]
-        found.append(0)
-        for match in self.further:
-            found[match[0]] |= KINDS[match[2].category]
-        return found
-
-    @cached_property
-    def _closed(self) -> list[int]:
-        """The same for the matches that end before the token."""
-        found = [0]
-        found += [word.kinds for word in self.known]
-        for match in self.further:
-            found[match[1]] |= KINDS[match[2].category]
-        return found
 
     def opens(self, token: int, wanted: int) -> bool:
         """A match of one of the categories (``kinds``) begins at a token."""
@@ -166,22 +131,9 @@ class Document:
         """A distance of so many words, in tokens."""
         return round(words * self._reach)
 
-    @cached_property
-    def _reach(self) -> float:
-        return self.lexicon.data.writing.reach
-
-    @cached_property
-    def _capitals(self) -> list[bool]:
-        return [word.is_capitalized for word in self.known]
-
     def is_capitalized(self, token: int) -> bool:
         """The word begins with a capital letter."""
         return self._capitals[token]
-
-    @cached_property
-    def capitalized(self) -> list[int]:
-        """The tokens that begin with a capital letter, in order."""
-        return [token for token, is_capital in enumerate(self._capitals) if is_capital]
 
     def is_adjacent(self, token: int) -> bool:
         """Nothing stands between this token and the one before."""

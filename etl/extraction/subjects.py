@@ -33,7 +33,8 @@ def measure_tone(doc: Document, events: tuple[Event, ...], sentences: set[int]) 
     weights = [(e.goldstein / 10, _WEIGHT[e.status]) for e in events if e.type != "REQUEST"]
     if not weights:
         return Tone(0.0, "neutral")
-    from_events = sum(g * w for g, w in weights) / sum(w for _, w in weights)
+    # Lists: a generator mypyc adds up by itself, and from Python 3.12 on sum rounds otherwise.
+    from_events = sum([g * w for g, w in weights], 0.0) / sum([w for _, w in weights], 0.0)
     words = [m.payload.value for m in longest([*doc.of("tone")]) if doc.sentence_of(m.start) in sentences]
     from_words = sum(words) / len(words) if words else from_events
     score = round(max(-1.0, min(1.0, (from_events + from_words) / 2)), 3)

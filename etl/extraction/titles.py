@@ -16,6 +16,7 @@ from etl.lexicon.patterns import Match
 
 _VERBAL = kinds("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
 _COMMAS = (*COMMAS, "、")
+_BEFORE_APPOSITIONS = frozenset((*_COMMAS, "(", "（", "–", "—"))
 _CLOSERS = (*_COMMAS, ".", "。", "۔", ")", "）", "–", "—", ":", "：")
 _COMMA_REACH = 6  # tokens behind a phrase within which a comma may introduce the name
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
@@ -164,7 +165,7 @@ class OfficeFinder(Belonging):
         comma = first - 1
         while comma >= 0 and self.doc.starts_with("articles", comma) is not None:
             comma -= 1
-        if comma > 0 and self.doc.words[comma] in (*_COMMAS, "(", "（", "–", "—"):
+        if comma > 0 and self.doc.words[comma] in _BEFORE_APPOSITIONS:
             start = name_before(self.doc, comma)
             if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
                 return start, comma
@@ -189,15 +190,4 @@ class OfficeFinder(Belonging):
         return None
 
     def _closes(self, end: int) -> bool:
-        return end < len(self.doc.words) and self.doc.words[end] in (
-            *_COMMAS,
-            ".",
-            "。",
-            "۔",
-            ")",
-            "）",
-            "–",
-            "—",
-            ":",
-            "：",
-        )
+        return end < len(self.doc.words) and self.doc.words[end] in _CLOSERS

@@ -7,16 +7,18 @@ pickle can run code. Without such a folder, or with a broken file, things are co
 import contextlib
 import gc
 import hashlib
+import io
 import os
 import pickle
 import platform
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import platformdirs
 
@@ -45,7 +47,7 @@ def kept(name: str, made_from: Iterable[bytes], make: Callable[[], T]) -> T:
         return value
     value = make()
     with contextlib.suppress(OSError, RecursionError):
-        _write(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        _write(path, _pickled(value))
         _tidy(folder)
     return value
 
@@ -91,6 +93,21 @@ def digest_of(files: Iterable[Path]) -> str:
     for name, data in sorted((path.name.encode(), path.read_bytes()) for path in files):
         digest.update(name + b"\0" + data + b"\0")
     return digest.hexdigest()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a dataclass as the call that makes it: a frozen one that is compiled to C takes no state afterwards."""
+
+    def reducer_override(self, value: object) -> Any:
+        if not is_dataclass(value) or isinstance(value, type):
+            return NotImplemented
+        return type(value), tuple(getattr(value, field.name) for field in fields(value) if field.init)
+
+
+def _pickled(value: object) -> bytes:
+    buffer = io.BytesIO()
+    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    return buffer.getvalue()
 
 
 def _write(path: Path, content: bytes) -> None:

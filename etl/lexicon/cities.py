@@ -1,7 +1,8 @@
 """The world's cities by name, one index a script: every language of the script reads it with its own endings."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.lexicon import cache, gazetteer
@@ -49,60 +50,59 @@ def _made_index(script: str, speller: Speller) -> _Index:
     return index
 
 
+@dataclass(slots=True, eq=False)
 class Cities:
-    """The cities that texts of one language may name; ``banned`` are names that mean something else in it."""
+    """The cities that texts of one language may name; ``banned`` are names, spelled, that mean something else in it."""
 
-    def __init__(
-        self, scripts: Sequence[str], speller: Speller, declension: Declension, has_case: bool, banned: frozenset[str]
-    ) -> None:
-        self._speller = speller
-        self._declension = declension
-        self._declines = declension.declines
-        self._has_case = has_case
-        self._banned = frozenset(" ".join(speller.pieces(name)) for name in banned)
-        self._scripts = tuple(scripts)
+    scripts: tuple[str, ...]
+    speller: Speller
+    declension: Declension
+    has_case: bool
+    banned: frozenset[str]
+    _read: list[_Index] | None = field(default=None, init=False)
 
-    @cached_property
     def _indexes(self) -> list[_Index]:
         """Read at the first text, so that a lexicon can be kept without them."""
-        return [_index(script, self._speller) for script in self._scripts]
+        if self._read is None:
+            self._read = [_index(script, self.speller) for script in self.scripts]
+        return self._read
 
     def knows(self, word: str) -> bool:
         """Some city's name begins with the word (spelled)."""
-        return any(word in index.alone or word in index.begun for index in self._indexes)
+        return any(word in index.alone or word in index.begun for index in self._indexes())
 
     def longer(self, words: Sequence[str], start: int, stop: int, heads: Heads) -> Iterator[Match]:
         """The cities of several words whose first one is at ``start``; their payload is the ``Place``."""
-        second = self._speller.spell(words[start + 1])
+        second = self.speller.spell(words[start + 1])
         for key, names in heads:
-            if second in names.longer or (names.pairs and (self._declines or second in names.pairs)):
+            if second in names.longer or (names.pairs and (self.declension.declines or second in names.pairs)):
                 yield from self._behind(words, start, stop, key, second, names)
 
     def _may_begin(self, word: str) -> bool:
-        return word[0].isalpha() and not (self._has_case and word[0] == word[0].lower())
+        return word[0].isalpha() and not (self.has_case and word[0] == word[0].lower())
 
     def alone(self, word: str) -> Iterator[tuple[Place, str | None, str]]:
         """The cities that a word is the name of, each with the marker and the ending that the word has then."""
         if not self._may_begin(word):
             return
-        for name, marker, ending in self._declension.nominatives(self._speller.spell(word)):
-            for index in self._indexes:
+        for name, marker, ending in self.declension.nominatives(self.speller.spell(word)):
+            for index in self._indexes():
                 place = index.alone.get(name)
-                if place is not None and name not in self._banned:
+                if place is not None and name not in self.banned:
                     yield place, marker, ending
 
     def heads(self, word: str) -> Iterator[tuple[str, Names]]:
         """What ``longer`` has to know of a word: spelled, and the names of several words that it begins."""
-        key = self._speller.spell(word)
+        key = self.speller.spell(word)
         if self._may_begin(word):
-            for index in self._indexes:
+            for index in self._indexes():
                 names = index.begun.get(key)
                 if names is not None:
                     yield key, names
 
     def seconds(self, heads: Heads) -> frozenset[str] | None:
         """The spelled words behind a word that its names go on with; ``None`` where they may have endings."""
-        if self._declines and any(names.pairs for _, names in heads):
+        if self.declension.declines and any(names.pairs for _, names in heads):
             return None
         return frozenset(second for _, names in heads for second in (*names.pairs, *names.longer))
 
@@ -111,20 +111,20 @@ class Cities:
     ) -> Iterator[Match]:
         """Names of several words, of which ``key`` and ``second`` are spelled; the last one may take an ending."""
         if names.pairs and self._may_end(words[start + 1]):
-            for name, marker, ending in self._declension.nominatives(second):
-                if name in names.pairs and f"{key} {name}" not in self._banned:
+            for name, marker, ending in self.declension.nominatives(second):
+                if name in names.pairs and f"{key} {name}" not in self.banned:
                     yield Match(start, start + 2, names.pairs[name], marker, None, ending)
         for rest, place in names.longer.get(second, ()):
             end = start + 1 + len(rest)
             if end <= stop and self._may_end(words[end - 1]):
-                behind = tuple(self._speller.spell(word) for word in words[start + 1 : end])
+                behind = tuple(self.speller.spell(word) for word in words[start + 1 : end])
                 if behind[:-1] == rest[:-1]:
                     yield from self._ended(start, end, behind[-1], (key, *rest), place)
 
     def _ended(self, start: int, end: int, last: str, name: tuple[str, ...], place: Place) -> Iterator[Match]:
-        for nominative, marker, ending in self._declension.nominatives(last):
-            if nominative == name[-1] and " ".join(name) not in self._banned:
+        for nominative, marker, ending in self.declension.nominatives(last):
+            if nominative == name[-1] and " ".join(name) not in self.banned:
                 yield Match(start, end, place, marker, None, ending)
 
     def _may_end(self, word: str) -> bool:
-        return not self._has_case or word[0] != word[0].lower()
+        return not self.has_case or word[0] != word[0].lower()

@@ -156,13 +156,15 @@ def compile_language(data: LanguageData, frames: dict[str, Frame]) -> Lexicon:
     faults += compiler.faults
     if faults:
         raise UnknownCodesError(data.language, faults)
-    scripts = sorted({s for locale in (data.locale, *data.further_locales) for s in gazetteer.scripts_of(locale)})
+    locales = (data.locale, *data.further_locales)
+    scripts = tuple(sorted({script for locale in locales for script in gazetteer.scripts_of(locale)}))
+    not_places = frozenset(" ".join(speller.pieces(name)) for name in data.not_places)
     return Lexicon(
         data=data,
         speller=speller,
         declension=declension,
         matcher=compiler.matcher,
-        cities=Cities(scripts, speller, declension, data.writing.has_case, frozenset(data.not_places)),
+        cities=Cities(scripts, speller, declension, data.writing.has_case, not_places),
         holders=Holders(speller, declension) if data.writing.has_case else None,
         frames=frames,
         abbreviations=frozenset(fold(a.rstrip(".")) for a in data.writing.abbreviations),

@@ -3,6 +3,7 @@
 Scripts without capitals name them in the YAML (``holders``): there every word would have to be compared.
 """
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -25,19 +26,19 @@ def _by_key() -> dict[str, reference.Holder]:
     return {key: holders[0] for key, holders in found.items() if len(holders) == 1}
 
 
+@dataclass(frozen=True, slots=True)
 class Holders:
     """Finds in words of one language the holders that the reference list has."""
 
-    def __init__(self, speller: Speller, declension: Declension) -> None:
-        self._speller = speller
-        self._declension = declension
+    speller: Speller
+    declension: Declension
 
     def holder(self, word: str) -> reference.Holder | None:
         """The holder whom a capitalized word in another script than Latin names."""
         if word[0] < "\u0370" or word[0] == word[0].lower():  # Latin letters end below Greek
             return None
         known = _by_key()
-        forms = [name for name, _, _ in self._declension.nominatives(self._speller.spell(word))]
+        forms = [name for name, _, _ in self.declension.nominatives(self.speller.spell(word))]
         for form in [word.lower(), *forms]:
             holder = known.get(name_key(form))
             if holder is not None and _sounds_alike(form, holder):

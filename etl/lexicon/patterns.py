@@ -74,23 +74,24 @@ class Reading:
 _BARE: Endings = {"": None}
 
 
+@dataclass(slots=True, eq=False)
 class Matcher:
     """All patterns of a language. Not changed after the last ``add``; the memo of words is its only state."""
 
-    def __init__(
-        self, endings: Mapping[str, Endings], speller: Speller, declension: Declension, gap: int = GAP
-    ) -> None:
-        self._endings = endings
-        self._speller = speller
-        self._declension = declension
-        self._gap = gap
-        self._root = _Node()
-        self._stems: dict[str, list[_Word]] = {}
-        self._prefixes: dict[str, list[_Word]] = {}
-        self._suffixes: dict[str, list[_Word]] = {}
-        self._ids: dict[tuple[str, str, str, str], int] = {}
-        self._longest_ending = max((len(e) for c in endings.values() for e in c), default=0)
-        self._memo: dict[str, Reading] = {}
+    endings: Mapping[str, Endings]
+    speller: Speller
+    declension: Declension
+    gap: int = GAP
+    _root: _Node = field(default_factory=_Node)
+    _stems: dict[str, list[_Word]] = field(default_factory=dict)
+    _prefixes: dict[str, list[_Word]] = field(default_factory=dict)
+    _suffixes: dict[str, list[_Word]] = field(default_factory=dict)
+    _ids: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
+    _memo: dict[str, Reading] = field(default_factory=dict, init=False)
+    _longest_ending: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._longest_ending = max((len(ending) for taken in self.endings.values() for ending in taken), default=0)
 
     def add(self, pattern: str, payload: Any, ending_class: str | None = None) -> None:
         """Add a pattern; ``ending_class`` is given to its last word if that names none itself.
@@ -136,12 +137,12 @@ class Matcher:
 
     def _parted(self, text: str) -> Iterator[str]:
         """The words of a pattern's text, articles apart."""
-        for word in [text] if self._speller.is_stuck(text) else split(text):
-            yield from self._speller.part_article(word)
+        for word in [text] if self.speller.is_stuck(text) else split(text):
+            yield from self.speller.part_article(word)
 
     def _declined(self, word: str) -> tuple[str, str]:
         """A name's stem as written, and the class of its endings."""
-        stem, class_name = self._declension.class_of(self._speller.spell(word))
+        stem, class_name = self.declension.class_of(self.speller.spell(word))
         return word[: len(stem)] if len(stem) <= len(word) else word, class_name
 
     def _word_ids(self, chunk: str, default: str | None, pattern: str) -> Iterator[int]:
@@ -156,7 +157,7 @@ class Matcher:
         else:
             class_name = default or ""
         declines = not mark and class_name == "name" and kind == "stem"
-        if class_name not in ("", "*") and class_name not in self._endings:
+        if class_name not in ("", "*") and class_name not in self.endings:
             raise ValueError(f"pattern {pattern!r} names the unknown class of endings {class_name!r}")
         parts = list(self._parted(stem))
         if not parts:
@@ -169,10 +170,10 @@ class Matcher:
 
     def _word_id(self, stem: str, class_name: str, kind: str, table: dict[str, list[_Word]]) -> int:
         case = "any" if stem == stem.lower() else "capitals" if stem.isupper() and len(stem) > 1 else "capitalized"
-        key = (self._speller.spell(stem), class_name, kind, case)
+        key = (self.speller.spell(stem), class_name, kind, case)
         if key not in self._ids:
             self._ids[key] = len(self._ids)
-            endings = None if class_name == "*" else self._endings[class_name] if class_name else _BARE
+            endings = None if class_name == "*" else self.endings[class_name] if class_name else _BARE
             table.setdefault(key[0], []).append(_Word(self._ids[key], endings, case))
         return self._ids[key]
 
@@ -199,7 +200,7 @@ class Matcher:
         return reading
 
     def _look_up(self, word: str) -> Iterator[tuple[int, str | None, str]]:
-        key = self._speller.spell(word)
+        key = self.speller.spell(word)
         if len(key) > 64:
             return
         capitalized, capitals = word[0] != word[0].lower(), word == word.upper()
@@ -269,7 +270,7 @@ class Matcher:
         """The nearest continuation of each payload behind a gap."""
         nearest: list[Any] = []
         begins = gap.following.keys()
-        for begin in range(at, min(stop, at + self._gap + 1)):
+        for begin in range(at, min(stop, at + self.gap + 1)):
             if begins.isdisjoint(readings[begin].ids):
                 continue
             behind: list[Match] = []

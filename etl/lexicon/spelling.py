@@ -108,6 +108,7 @@ class Declension:
     """The ends that names take: which class a name has, and what a word of a text may be the form of."""
 
     def __init__(self, data: LanguageData, endings: Mapping[str, Endings], speller: Speller) -> None:
+        self._made_from = (data, endings, speller)
         declared = {speller.spell(end): name for end, name in data.declensions.items() if name in endings}
         self._classes = sorted(declared.items(), key=lambda item: (-len(item[0]), item[0]))
         self._endings = endings
@@ -116,11 +117,10 @@ class Declension:
             for ending, marker in endings.get(class_name, {}).items():
                 self._forms.setdefault(ending, []).append((nominative, marker))
         self._longest = max((len(e) for e in self._forms), default=0)
+        self.declines = self._longest > 0  # names have endings at all
 
-    @property
-    def declines(self) -> bool:
-        """Names have endings at all."""
-        return self._longest > 0
+    def __reduce__(self) -> tuple[type["Declension"], tuple[LanguageData, Mapping[str, Endings], Speller]]:
+        return Declension, self._made_from
 
     def class_of(self, name: str) -> tuple[str, str]:
         """A folded name's stem and the class of its endings."""
