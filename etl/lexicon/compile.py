@@ -20,7 +20,7 @@ from etl.lexicon.tokens import fold
 from etl.lexicon.words import Word, word_of
 
 FOLDER = Path(__file__).resolve().parent
-_MEMO_LIMIT = 200_000  # words of a language that are remembered
+_MEMO_LIMIT = 20_000  # words of a language that are remembered, 0.6 kB each
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,9 @@ class Lexicon:
         return [known(word) or look_up(word) for word in words]
 
     def _look_up(self, word: str) -> Word:
-        if len(self._words) > _MEMO_LIMIT:
-            self._words.clear()
+        if len(self._words) >= _MEMO_LIMIT:  # all at once: what is frequent is soon known again
+            for memo in (self._words, self._parted, self._bases):
+                memo.clear()
         known = self._words[word] = word_of(word, self.matcher, self.cities, self.holders, self.speller)
         return known
 

@@ -49,7 +49,7 @@ TOKEN = re.compile(
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Lower case with one kind of apostrophe: the form under which words are compared."""
     if word.isascii():

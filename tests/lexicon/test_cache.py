@@ -1,4 +1,4 @@
-"""Compiled lexicons are kept for the next process, and never trusted where somebody else could have written them."""
+"""Compiled lexicons are kept for the next process, never trusted where others could have written them, and bounded."""
 
 import os
 import pickle
@@ -87,3 +87,33 @@ def test_the_same_files_have_one_digest_wherever_they_lie(tmp_path: Path) -> Non
     assert cache.digest_of(laid("k", "l", "m")) != cache.digest_of(
         [tmp_path / "z/a.csv", tmp_path / "y/b.yaml", tmp_path / "x/b.yaml"]
     )
+
+
+def test_words_that_are_remembered_are_bounded_and_known_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicon = compile.lexicon_for("ar")
+    assert lexicon is not None
+    words = ["وزير", "الخارجية", "الباكستاني", "والتقى", "رئيس", "كازاخستان", "في", "أستانا", "يوم", "الخميس"]
+    before = lexicon.look_up(words)
+    parts = [lexicon.parted(word) for word in words]
+    assert max(map(len, parts)) > 1
+    monkeypatch.setattr(compile, "_MEMO_LIMIT", 3)
+    lexicon._words.clear()
+    for _ in range(2):
+        assert lexicon.look_up(words) == before
+        assert [lexicon.parted(word) for word in words] == parts
+        assert len(lexicon._words) <= 3
+
+
+def test_words_that_are_remembered_are_bounded_and_known_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicon = lexicon_for("ar")
+    assert lexicon is not None
+    words = ["وزير", "الخارجية", "الباكستاني", "والتقى", "رئيس", "كازاخستان", "في", "أستانا", "يوم", "الخميس"]
+    before = lexicon.look_up(words)
+    parts = [lexicon.parted(word) for word in words]
+    assert max(map(len, parts)) > 1
+    monkeypatch.setattr(compiled, "_MEMO_LIMIT", 3)
+    lexicon._words.clear()
+    for _ in range(2):
+        assert lexicon.look_up(words) == before
+        assert [lexicon.parted(word) for word in words] == parts
+        assert len(lexicon._words) <= 3
