@@ -1,6 +1,11 @@
-"""Extraction of what is identified: of all languages mixed, and of each by itself."""
+"""Extraction of what is identified: of all languages mixed, and of each by itself; of Russian beside natasha, which
+finds names of persons, places and organizations, and nothing that they do.
+"""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
 
 from bench.crew import Crew
 from bench.material import languages, texts
@@ -21,6 +26,9 @@ def figures(crew: Crew, count: int) -> Iterator[Figure]:
     for language in languages():
         few = halves(texts(2 * max(16, count // 5), language))
         yield from measured(crew, "extract", f"extract {language}", known, _extracted, few)
+    if find_spec("natasha"):
+        few = [texts(max(16, count // 20), "ru")]
+        yield from measured(crew, "extract", "natasha: names in ru", _with_natasha, _names_by_natasha, few)
 
 
 def articles(share: Sequence[str], uri: str = "bench:a.txt") -> list[Article]:
@@ -48,3 +56,28 @@ def _extracted(material: _Known) -> int:
 
 def _identified_too(material: _Known) -> int:
     return sum(bool(extract(article, identify(article.text)).rules_version) for article, _ in material)
+
+
+def _with_natasha(share: Sequence[str]) -> tuple[Sequence[str], int]:
+    _names_by_natasha(share[:1])
+    return share, sum(len(text.encode()) for text in share)
+
+
+def _names_by_natasha(share: Sequence[str]) -> int:
+    from natasha import Doc
+
+    segmenter, tagger = _natasha()
+    found = 0
+    for text in share:
+        doc = Doc(text)
+        doc.segment(segmenter)
+        doc.tag_ner(tagger)
+        found += bool(doc.spans)
+    return found
+
+
+@cache
+def _natasha() -> tuple[Any, Any]:
+    from natasha import NewsEmbedding, NewsNERTagger, Segmenter
+
+    return Segmenter(), NewsNERTagger(NewsEmbedding())

@@ -102,33 +102,3 @@ def test_words_that_are_remembered_are_bounded_and_known_again(monkeypatch: pyte
         assert lexicon.look_up(words) == before
         assert [lexicon.parted(word) for word in words] == parts
         assert len(lexicon._words) <= 3
-
-
-def test_words_that_are_remembered_are_bounded_and_known_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    lexicon = lexicon_for("ar")
-    assert lexicon is not None
-    words = ["وزير", "الخارجية", "الباكستاني", "والتقى", "رئيس", "كازاخستان", "في", "أستانا", "يوم", "الخميس"]
-    before = lexicon.look_up(words)
-    parts = [lexicon.parted(word) for word in words]
-    assert max(map(len, parts)) > 1
-    monkeypatch.setattr(compiled, "_MEMO_LIMIT", 3)
-    lexicon._words.clear()
-    for _ in range(2):
-        assert lexicon.look_up(words) == before
-        assert [lexicon.parted(word) for word in words] == parts
-        assert len(lexicon._words) <= 3
-
-
-def test_words_that_are_remembered_are_bounded_and_known_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    lexicon = lexicon_for("ar")
-    assert lexicon is not None
-    words = ["وزير", "الخارجية", "الباكستاني", "والتقى", "رئيس", "كازاخستان", "في", "أستانا", "يوم", "الخميس"]
-    before = lexicon.look_up(words)
-    parts = [lexicon.parted(word) for word in words]
-    assert max(map(len, parts)) > 1
-    monkeypatch.setattr(compiled, "_MEMO_LIMIT", 3)
-    lexicon._words.clear()
-    for _ in range(2):
-        assert lexicon.look_up(words) == before
-        assert [lexicon.parted(word) for word in words] == parts
-        assert len(lexicon._words) <= 3
