@@ -99,7 +99,8 @@ def read(language: str, folder: Path = DEV) -> Reading:
 
 def _events(language: str, spoken: list[str]) -> tuple[Event, ...]:
     title, body = " ".join(spoken[0].split()), "\n".join(" ".join(s.split()) for s in spoken[1:])
-    article = Article("file:///document.txt", 0, sha256(body.encode()).hexdigest(), title, body)
+    text = f"{title}\n\n{body}"
+    article = Article("file:///document.txt", 0, sha256(text.encode()).hexdigest(), title, text)
     return extract(article, Language(language, 1.0)).events
 
 
