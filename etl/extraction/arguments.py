@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from etl.extraction.document import Document
+from etl.extraction.document import COMMAS, Document
 from etl.extraction.items import Clauses, Item
 from etl.extraction.predication import Predication
 from etl.extraction.situation import MARKED_REACH
@@ -21,6 +21,7 @@ _AROUND = ("object", "to", "against")  # what may stand before a clause that the
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
+_CLOSING = (")", "）", "]")
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
 
@@ -47,6 +48,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     if recipient is None and actor is not None and trigger.type in _SAID_OF:
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
+    if recipient is None and actor is not None and trigger.type == "ACCUSE":
+        recipient = reader.charged(actor)
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), actor is None and reader.lacks_subject())
@@ -75,7 +78,24 @@ class _ArgumentReader(Predication):
         begin, _ = self.clauses.clause_range(self.clause)
         if self.grammar.verb_last:
             return True
+        if self._resumes_behind_bracket(begin):
+            return False
         return self.first - begin <= self.doc.reach(_OPENING_REACH)
+
+    def _resumes_behind_bracket(self, begin: int) -> bool:
+        """``The Union of Exporters (UE), urged ...``: the subject stands before the bracket, known or not."""
+        words = self.doc.words
+        while begin > self.clauses.first and words[begin - 1] in COMMAS:
+            begin -= 1
+        return begin > self.clauses.first and words[begin - 1] in _CLOSING
+
+    def charged(self, actor: Item) -> Item | None:
+        """``A's accusation that B had ...``: who acts in the clause that tells what a noun charges."""
+        if self.trigger.kind != "noun" or self.clause + 1 not in self.clauses.subordinate:
+            return None
+        told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
+        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
+        return told if told is not None and is_party and told.parties != actor.parties else None
 
     def spoken_of(self, actor: Item) -> Item | None:
         """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
@@ -132,7 +152,7 @@ class _ArgumentReader(Predication):
             and not (i.kind == "pronoun" and marker in _BESIDE)
         ]
         behind = [i for i in items if i.first >= self.match.end]
-        furthest = self.clause + (0 if marker == "from" else 2)  # ``urged B, to keep out of C's affairs``
+        furthest = self.clause + (0 if marker in ("from", "in") else 2)  # ``urged B, to keep out of C's affairs``
         for item in sorted(behind, key=lambda i: i.first):
             if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= furthest:
                 yield item
@@ -154,7 +174,8 @@ class _ArgumentReader(Predication):
     def _is_animate_object(self, item: Item) -> bool:
         """``поздравил президента Ирана``: where cases are, persons acted on stand in the genitive behind the verb."""
         has_cases = self.grammar.oblique is not None and self.trigger.kind == "verb"
-        return has_cases and item.marker == "of" and item.kind == "actor" and item.first == self.match.end
+        ahead = {self.match.end, self.match.tail[0] if self.match.tail is not None else self.match.end}
+        return has_cases and item.marker == "of" and item.kind == "actor" and item.first in ahead
 
     def _names_its_agent(self) -> bool:
         """``criticized by A``, ``A tarafından``: who did it is told as a passive tells it, with no object beside."""
@@ -162,8 +183,8 @@ class _ArgumentReader(Predication):
         if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
             return False
         if self.grammar.word_order == "sov":
-            return agent.last <= self.first
-        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH)
+            return agent.last <= (self.first if self.match.tail is None else self.match.tail[0])
+        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self.match.end <= agent.first < self.last
         return near and (not self.grammar.participle or self._is_participle())
 
     def _is_participle(self) -> bool:

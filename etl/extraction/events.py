@@ -11,7 +11,7 @@ from etl.extraction.arguments import find_arguments
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.dates import TextDate
 from etl.extraction.discourse import Discourse
-from etl.extraction.document import Document
+from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Clauses, Item
 from etl.extraction.overlaps import longest
 from etl.extraction.persons import Cast
@@ -27,7 +27,9 @@ _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the cou
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
+_THREATENED = _CHARGED | {"SANCTION"}
 _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
+_JOINS = kinds("conjunctions")
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
 
 
@@ -45,6 +47,7 @@ class Draft:
     persons: frozenset[int]
     sentence: int
     confidence: float
+    at: int = 0  # token that its trigger begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ def find_events(scene: Scene) -> list[Draft]:
         if not within and not reader.matters(first, last):
             discourse.pass_over()
             continue
-        here = longest([m for m in within if _is_its_kind(scene.doc, m)])
         clauses = reader.read(number)
+        here = _without_charges(clauses, longest([m for m in within if _is_its_kind(scene.doc, m)]))
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
-        told = _without_wishes(_without_allegations(told))
+        told = _without_unproven(clauses, here, _without_wishes(scene.doc, _without_allegations(told)))
         drafts += told
         if not is_sport:
             drafts.extend(_blame(scene, clauses, speaker, number, told))
@@ -81,25 +84,64 @@ def find_events(scene: Scene) -> list[Draft]:
     return drafts
 
 
+def _without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
+    """``A's accusation that B had attacked C``: what a clause behind the noun tells is charged, not known."""
+    nouns = [m for m in here if m.payload.value.type == "ACCUSE" and m.payload.value.kind == "noun"]
+    charged = {clauses.clause_of(m.start) + 1 for m in nouns} & clauses.subordinate
+    return [m for m in here if m.payload.value.type not in _CHARGED or clauses.clause_of(m.start) not in charged]
+
+
+def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
+    """``after accusing B of meddling``: what B does there is charged, though the text hides who accuses."""
+    found = {d.at for d in told}
+    accusing = [m for m in here if m.payload.value.type == "ACCUSE" and m.start not in found]
+    return [
+        d
+        for d in told
+        if d.trigger.type not in _CHARGED
+        or not any(m.end <= i.first < d.at and d.actor in i.parties for m in accusing for i in clauses.items)
+    ]
+
+
 def _without_allegations(told: list[Draft]) -> list[Draft]:
     """What a sentence accuses of or rejects is no event: ``accused B of meddling``, ``refused to talk to B``."""
-    accused = {(d.recipient, d.actor) for d in told if d.trigger.type == "ACCUSE"}
+    accused = {frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "ACCUSE"}
     rejected = {(d.actor, d.recipient) for d in told if d.trigger.type == "REJECT"}
     return [
         d
         for d in told
-        if not (d.trigger.type in _CHARGED and (d.actor, d.recipient) in accused)
+        if not (d.trigger.type in _CHARGED and frozenset((d.actor, d.recipient)) in accused)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and (d.actor, d.recipient) in rejected)
         and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and (d.actor, d.recipient) in rejected)
+        and not (d.trigger.type == "CONCEDE" and (d.actor, d.recipient) in rejected)
     ]
 
 
-def _without_wishes(told: list[Draft]) -> list[Draft]:
-    """What a sentence asks of somebody has not been done: ``urged B to reopen the border``."""
+def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
+    """What a sentence asks of somebody has not been done: ``urged B to reopen the border``; what it frees was held."""
     asked = {
-        frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"
+        frozenset((d.actor, d.recipient)): d.at
+        for d in told
+        if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"
     }
-    return [d for d in told if d.trigger.type not in _GRANTED or frozenset((d.actor, d.recipient)) not in asked]
+    threatened = {(d.actor, d.recipient): d.at for d in told if d.trigger.type == "THREATEN"}
+    freed = {(d.actor, d.recipient) for d in told if d.trigger.mode == "release"}
+    return [
+        d
+        for d in told
+        if not (d.trigger.type in _GRANTED and frozenset((d.actor, d.recipient)) in asked)
+        and not (d.trigger.type == "SUPPORT" and _is_asked(doc, d, asked.get(frozenset((d.actor, d.recipient)))))
+        and not (d.trigger.type == "COERCE" and (d.actor, d.recipient) in freed)
+        and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get((d.actor, d.recipient))))
+    ]
+
+
+def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:
+    """Nothing joins the two, so that one is what the other asks for or threatens: ``urged B to back the plan``."""
+    if request is None:
+        return False
+    first, last = sorted((draft.at, request))
+    return not any(doc.words[i] in COMMAS or doc.opens(i, _JOINS) for i in range(first + 1, last))
 
 
 def _blame(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:
@@ -116,7 +158,7 @@ def _blame(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, to
 
 def _is_its_kind(doc: Document, match: Match) -> bool:
     """Where nouns are capitalized, a capital inside the sentence makes a noun of what might be a verb."""
-    if match.payload.value.kind == "noun" or not doc.lexicon.data.writing.nouns_capitalized:
+    if match.payload.value.kind == "noun" or match.tail is not None or not doc.lexicon.data.writing.nouns_capitalized:
         return True
     return not doc.is_capitalized(match.start) or match.start == doc.sentences[doc.sentence_of(match.start)][0]
 
@@ -130,8 +172,7 @@ def _is_sports_report(doc: Document) -> bool:
 def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discourse: Discourse) -> Iterator[Draft]:
     trigger: Trigger = match.payload.value
     frame = scene.doc.lexicon.frames[trigger.frame]
-    last = match.tail[1] if match.tail else match.end
-    status = trigger.status or status_of(scene.doc, clauses, match.start, last)
+    status = trigger.status or status_of(scene.doc, clauses, match)
     if status is None:
         return
     sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)
@@ -145,7 +186,8 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
     place = _place_near(scene, clauses, match)
     persons = frozenset((*actor.persons, *recipient.persons))
     for a, r in _pairs(actor, recipient):
-        yield Draft(trigger, a, r, symmetric, status, when, place, persons, number, trigger.confidence * weight)
+        yield Draft(trigger, a, r, symmetric, status, when, place, persons, number, trigger.confidence * weight,
+                    match.start)  # fmt: skip
     if len(actor.parties) == len(recipient.parties) == 1:
         discourse.remember_pair(actor, recipient)
     if trigger.type == "AID" and len(recipient.parties) == 1:

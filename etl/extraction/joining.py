@@ -12,7 +12,7 @@ def coordinated(doc: Document, items: list[Item]) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
-        if before is not None and before.parties and item.parties and _joined(doc, before, item):
+        if before is not None and before.parties and _may_act(item) and _joined(doc, before, item):
             parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
             persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
             marker = item.marker if _case_of_first(doc, before) is None and not _is_office(before) else before.marker
@@ -21,6 +21,11 @@ def coordinated(doc: Document, items: list[Item]) -> list[Item]:
         else:
             joined.append(item)
     return joined
+
+
+def _may_act(item: Item) -> bool:
+    """A party, or strangers who act beside one: ``A and its allies``."""
+    return bool(item.parties) or item.kind == "stranger"
 
 
 def _case_of_first(doc: Document, before: Item) -> str | None:

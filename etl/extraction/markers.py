@@ -45,7 +45,7 @@ class Markers:
         grammar, at, article = self.doc.lexicon.data.grammar, token, None
         while at > sentence_first and token - at < self.doc.reach(_LEFT_REACH):
             marker = self.doc.ends_with("marker", at)
-            if marker is not None:
+            if marker is not None and not self._is_inside_name(marker.start, at):
                 return str(marker.payload.value), None
             match = self.doc.ends_with("articles", at)
             if match is not None:
@@ -58,11 +58,23 @@ class Markers:
                 break
             at = step
         told = grammar.article_markers.get(article) if article else None
-        if told == "of" and ending != "oblique" and self.doc.words[token] in grammar.nominative_names:
+        if told == "of" and ending != "oblique" and self._is_masculine(token):
             return None, None
         if told == "of" and self._heads_subject(token, ending):
             return None, None
         return None, told
+
+    def _is_inside_name(self, marker: int, at: int) -> bool:
+        """``North of`` is a part of a name that ends there: ``South Korean``."""
+        party = self.doc.ends_with("party", at)
+        return party is not None and party.start < marker
+
+    def _is_masculine(self, token: int) -> bool:
+        """``der Sicherheitsrat``: with a name of that gender the article that looks like a genitive is none."""
+        party = self.doc.starts_with("party", token)
+        last = token + 1 if party is None else party.end
+        names = self.doc.lexicon.data.grammar.nominative_names
+        return self.doc.words[token] in names or self.doc.words[last - 1] in names
 
     def _step_over(self, token: int, at: int) -> int | None:
         """Past ``mudslide-hit`` before any name, and past the plain words that a people's adjective may stand with."""

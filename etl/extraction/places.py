@@ -16,7 +16,7 @@ from etl.lexicon.patterns import Match
 from etl.model import Mention
 
 _LOCAL_MARKERS = frozenset({"in", "to", "into", "from", "at", "near"})
-_NEIGHBOURS = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks")
+_NEIGHBOURS = ("title", "party", "place", "month", "weekday", "marker", "articles", "ranks", "units")
 _KNOWN = kinds(*_NEIGHBOURS, "agency")
 _KNOWN_AMONG_NOUNS = kinds(*_NEIGHBOURS, "honorifics", "sector")
 DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not considered unless its country is named

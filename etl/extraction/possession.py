@@ -7,6 +7,7 @@ from etl.extraction.items import Item
 from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
 
 _NOUN_REACH = 3  # words between a noun and its possessor
+_VERB_REACH = 5  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
 _OWNING = ("possessor", "by", "of")
@@ -46,14 +47,22 @@ class Possession(Situation):
         return near and owner.marker in _OWNING and target.marker in _AIMED
 
     def owners_of_object(self) -> Iterator[Item]:
-        """``freed Chad's soldiers``: a possessor right before what a verb's pattern begins with, or in its gap."""
+        """``freed Chad's soldiers``: a possessor before, inside or behind a verb's pattern, next to it."""
         if self.trigger.kind != "verb":
             return
         for item in reversed(self.clauses.items):
-            near = 0 <= self.first - item.last <= self.doc.reach(_NOUN_REACH)
             inside = self.match.tail is not None and self.match.end <= item.first < self.last
-            if item.marker == "possessor" and (near or inside):
+            if item.marker == "possessor" and (inside or self._precedes(item) or self._follows(item)):
                 yield item
+
+    def _precedes(self, item: Item) -> bool:
+        reach = _VERB_REACH if self.grammar.word_order == "sov" else _NOUN_REACH
+        return 0 <= self.first - item.last <= self.doc.reach(reach)
+
+    def _follows(self, item: Item) -> bool:
+        """``rejected Chad's claims``."""
+        near = 0 <= item.first - self.match.end <= self.doc.reach(_NOUN_REACH)
+        return near and not self.grammar.genitive_follows and self._is_bare(self.match.end, item.first)
 
     def _is_bare_but_of(self, first: int) -> bool:
         """Between the noun and the genitive stand articles, adjectives and the genitive's own preposition."""

@@ -24,6 +24,9 @@ class Predication(Possession):
         ends_clause = self.grammar.word_order == "sov" or (
             self.grammar.word_order == "v2" and (not behind or self.clause in self.clauses.subordinate)
         )
+        topic = self._topic(before)
+        if topic is not None:
+            return topic, [*before, *behind]
         marked = next((i for i in [*before, *behind] if i.marker == "subject"), None)
         if marked is not None:
             return marked, [i for i in [*before, *behind] if i is not marked]
@@ -40,6 +43,15 @@ class Predication(Possession):
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
         return self._from_earlier_clause() or self._from_next_clause(), behind
+
+    def _topic(self, before: list[Item]) -> Item | None:
+        """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""
+        if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or self.clause != 1 or not before:
+            return None
+        opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
+        is_parted = opening is not None and opening.last == self.clauses.starts[1] - 1
+        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body")
+        return opening if is_parted and is_named else None
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:
         """Where the verb stands first its subject follows, unless one stands directly before it."""
@@ -65,7 +77,8 @@ class Predication(Possession):
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
         here = [i for i in here if not self.owns_trigger(i) and not self._in_relative_behind(i)]
-        before = [i for i in here if i.first < self.first or (i.first == self.first and i.kind == "actor")]
+        verb = self.match.tail[0] if self.match.tail is not None and self.grammar.word_order == "sov" else self.first
+        before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
 

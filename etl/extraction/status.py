@@ -2,21 +2,25 @@
 
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses
+from etl.lexicon.patterns import Match
 from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
-def status_of(doc: Document, clauses: Clauses, first: int, last: int) -> EventStatus | None:
-    """The status of the event told by tokens ``[first, last)``; ``None`` where the text says that it did not happen."""
+def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | None:
+    """The status of the event that a trigger tells; ``None`` where the text says that it did not happen."""
+    first, last = trigger.start, trigger.tail[1] if trigger.tail else trigger.end
     begin, behind = clauses.clause_range(clauses.clause_of(first))
     reach = max(behind, last)
     seen: set[str] = set()
     for match in doc.within("cue", clauses.first, reach):
-        if first <= match.start < last:
-            continue
         cue = match.payload.value
+        if first <= match.start < last:
+            if cue == "negated" and trigger.tail is not None and trigger.end <= match.start < trigger.tail[0]:
+                seen.add(cue)
+            continue
         if cue == "denied":
             if match.start < first:
                 seen.add(cue)
@@ -32,7 +36,7 @@ def status_of(doc: Document, clauses: Clauses, first: int, last: int) -> EventSt
 def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int, begin: int, behind: int) -> bool:
     """In the trigger's clause, before it and near; where verbs stand last, behind it too."""
     if start < trigger and _continues(clauses, start, trigger):
-        return trigger - end <= doc.reach(_REACH)
+        return trigger - end <= doc.reach(_REACH) or doc.lexicon.data.grammar.word_order == "v2"
     if begin <= start < trigger:
         return trigger - end <= doc.reach(_REACH) or doc.lexicon.data.grammar.verb_last
     if trigger < start < behind:

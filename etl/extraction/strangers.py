@@ -9,7 +9,7 @@ from etl.extraction.names import name_from
 from etl.extraction.overlaps import longest
 from etl.lexicon.patterns import Match
 
-_NATIONAL = ("demonym", "name", "place", "actor")
+_NATIONAL = ("demonym", "name", "place", "actor", "body")
 
 
 class Strangers:

@@ -96,6 +96,8 @@ class OfficeFinder(Belonging):
         party, first = self.party_before(match.start)
         title_last = match.tail[1] if match.tail else match.end
         party_behind, behind = self.party_behind(title_last, is_posted, is_counterpart)
+        if party_behind is not None and self._is_of_title_before(match.start):
+            party, first = None, match.start
         party = party or party_behind or self._party_inside(match)
         role = self._modified(self._there(role, party, match.start), first, match.start)
         shared = self._shared(behind, following)
@@ -105,6 +107,12 @@ class OfficeFinder(Belonging):
         name_first, name_last = self._name(first, behind, title_last)
         span = (min(first, name_first), max(behind, name_last)) if name_last > name_first else (first, behind)
         return Office(role, party, *span, match.start, title_last, name_first, name_last, is_posted, is_counterpart)
+
+    def _is_of_title_before(self, title_first: int) -> bool:
+        """``the president Austrian the minister of Serbia``: where adjectives follow, that of another office."""
+        mention = self.finishes.get(title_first)
+        follows = self.doc.lexicon.data.grammar.adjective_follows
+        return follows and mention is not None and mention.mention.kind == "demonym"
 
     def _holds_party(self, match: Match) -> bool:
         """``ministre russe des Affaires étrangères``: a people's adjective is all that parts the title."""

@@ -59,6 +59,47 @@ def test_no_event_without_support(body: str) -> None:
     assert events(body) == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("en", "Germany is accusing Hungary of fraud.", ("ACCUSE", "DEU", "HUN", "occurred")),
+        ("en", "Japan condemned Chile's latest test.", ("ACCUSE", "JPN", "CHL", "occurred")),
+        ("en", "Togo reacted to Ghana's accusation that Mali had hidden arms.", ("ACCUSE", "GHA", "MLI", "occurred")),
+        ("en", "The US Navy seized a Kuwaiti tanker.", ("COERCE", "USA", "KWT", "occurred")),
+        ("de", "Norwegen hat die Sanktionen gegen Mali verlängert.", ("SANCTION", "NOR", "MLI", "occurred")),
+        ("de", "Der UN-Sicherheitsrat verlängerte die Sanktionen gegen Mali.", ("SANCTION", "UN", "MLI", "occurred")),
+        ("de", "Norwegen hat die Vorwürfe Islands zurückgewiesen.", ("REJECT", "NOR", "ISL", "occurred")),
+        ("ru", "Правительство Египта осудило Судан.", ("ACCUSE", "EGY", "SDN", "occurred")),
+        ("ru", "Король Иордании принял в Аммане президента Кипра.", ("CONSULT", "JOR", "CYP", "occurred")),
+        ("tr", "Kolombiya, Peru mallarına gümrük vergilerini kaldırdı.", ("CONCEDE", "COL", "PER", "occurred")),
+        ("ar", "استقبل الرئيس المصري رئيس صربيا في القاهرة.", ("CONSULT", "EGY", "SRB", "occurred")),
+        ("fa", "دو کشتی شیلی توسط ارتش پرو توقیف شدند.", ("COERCE", "PER", "CHL", "occurred")),
+    ],
+)
+def test_constructions(language: str, body: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in events(body, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "never"),
+    [
+        ("en", "Ghana's accusation that Mali had attacked Togo was heard.", "ASSAULT"),
+        ("en", "Ghana rejected Togo's call to lift the sanctions.", "CONCEDE"),
+        ("en", "Ghana urged Togo to back the plan.", "SUPPORT"),
+        ("en", "Ghana threatened to attack Togo.", "ASSAULT"),
+        ("en", "Peru released eight captured Bolivian soldiers.", "COERCE"),
+        ("ru", "Мали довольна. Федерация промышленности (ФП) призвала Чили открыть рынок.", "REQUEST"),
+        ("es", "Moldavia acusa a Rusia de injerencia en sus elecciones.", "COERCE"),
+    ],
+)
+def test_what_is_only_said_is_no_event(language: str, body: str, never: str) -> None:
+    assert never not in {kind for kind, *_ in events(body, language)}
+
+
+def test_opposition_is_whose_it_is() -> None:
+    assert ("REJECT", "MLI", "TGO", "occurred") not in events("El Gobierno de Malí lamenta la oposición de Togo.", "es")
+
+
 def test_speculation_is_no_threat() -> None:
     assert events("Analysts say that Angola could invade Zambia.") == {("ASSAULT", "AGO", "ZMB", "possible")}
 
