@@ -185,6 +185,8 @@ class _ArgumentReader(Predication):
         if self.grammar.word_order == "sov":
             return agent.last <= (self.first if self.match.tail is None else self.match.tail[0])
         near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self.match.end <= agent.first < self.last
+        if any(self._looks_participle(i) for i in range(self.last, agent.first)):
+            return False  # ``denied claims made by B``
         return near and (not self.grammar.participle or self._is_participle())
 
     def _is_participle(self) -> bool:
@@ -193,6 +195,13 @@ class _ArgumentReader(Predication):
         words = [self.doc.words[self.first], *tail]
         forms = [fold(w) for w in (words[-1:] if self.grammar.verb_last else words)]
         return any(fnmatchcase(form, p) for form in forms for p in self.grammar.participle)
+
+    def _looks_participle(self, token: int) -> bool:
+        return any(fnmatchcase(self.doc.folded[token], p) for p in self.grammar.participle)
+
+    def _is_owned(self, item: Item) -> bool:
+        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
+        return any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
 
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
@@ -208,7 +217,7 @@ class _ArgumentReader(Predication):
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
         marked_object = next(self._marked("object"), None)
-        patient = marked_object or (rest[0] if rest else None)
+        patient = marked_object or next((i for i in rest if not self._is_owned(i)), None)
         if self.passive:
             return None, subject or patient
         return subject, patient if patient is not subject else None

@@ -58,6 +58,8 @@ class Discourse:
         for match in doc.within("speech", clauses.first, clauses.last):
             before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
             behind = [i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2]
+            if behind and before and _is_quoted(doc, before[-1], match.start):
+                before = []  # ``"A must go", said B``
             for item in [*reversed(before), *behind] if not behind or before else behind:
                 if item.kind in ("actor", "name", "demonym", "place", "body", "pronoun"):
                     resolved = self.resolve(item, clauses)
@@ -81,3 +83,8 @@ class Discourse:
             first, second = (next(i for i in sides if p in i.parties) for p in parties)
             a, b = first._replace(parties=(parties[0],)), second._replace(parties=(parties[1],))
             self.pair = (a, b)
+
+
+def _is_quoted(doc: Document, item: Item, speech: int) -> bool:
+    """A quotation ends between an item and the verb of speech behind it."""
+    return any(word in doc.lexicon.data.grammar.quotes for word in doc.words[item.last : speech])

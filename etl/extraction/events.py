@@ -16,7 +16,7 @@ from etl.extraction.items import Clauses, Item
 from etl.extraction.overlaps import longest
 from etl.extraction.persons import Cast
 from etl.extraction.places import LocatedMention
-from etl.extraction.reported import blamed
+from etl.extraction.reported import blamed, demanded
 from etl.extraction.status import status_of
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
@@ -27,6 +27,8 @@ _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the cou
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
+_ASKED = frozenset({"SUPPORT", "AID"})
+_REFUSED = frozenset({"COOPERATE", "AID"})
 _THREATENED = _CHARGED | {"SANCTION"}
 _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
 _JOINS = kinds("conjunctions")
@@ -79,7 +81,7 @@ def find_events(scene: Scene) -> list[Draft]:
         told = _without_unproven(clauses, here, _without_wishes(scene.doc, _without_allegations(told)))
         drafts += told
         if not is_sport:
-            drafts.extend(_blame(scene, clauses, speaker, number, told))
+            drafts.extend(_reported(scene, clauses, speaker, number, told))
         discourse.turn(clauses)
     return drafts
 
@@ -124,13 +126,15 @@ def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
         for d in told
         if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"
     }
+    refused = {(d.actor, d.recipient): d.at for d in told if d.trigger.type == "REJECT"}
     threatened = {(d.actor, d.recipient): d.at for d in told if d.trigger.type == "THREATEN"}
     freed = {(d.actor, d.recipient) for d in told if d.trigger.mode == "release"}
     return [
         d
         for d in told
         if not (d.trigger.type in _GRANTED and frozenset((d.actor, d.recipient)) in asked)
-        and not (d.trigger.type == "SUPPORT" and _is_asked(doc, d, asked.get(frozenset((d.actor, d.recipient)))))
+        and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(frozenset((d.actor, d.recipient)))))
+        and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get((d.actor, d.recipient))))
         and not (d.trigger.type == "COERCE" and (d.actor, d.recipient) in freed)
         and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get((d.actor, d.recipient))))
     ]
@@ -144,16 +148,20 @@ def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:
     return not any(doc.words[i] in COMMAS or doc.opens(i, _JOINS) for i in range(first + 1, last))
 
 
-def _blame(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:
-    """What the sentence's speaker lays to somebody's charge, unless a trigger has told it already."""
-    trigger = scene.doc.lexicon.data.reported.trigger
-    target = blamed(scene.doc, clauses, speaker) if trigger is not None else None
-    if trigger is None or target is None or speaker is None:
-        return
-    pair = (speaker.parties[0], target.parties[0])
-    if not any((d.actor, d.recipient) == pair and d.trigger.type == trigger.type for d in told):
-        yield Draft(trigger, *pair, False, "occurred", None, EventPlace(None, None), frozenset(speaker.persons), number,
-                    trigger.confidence)  # fmt: skip
+def _reported(
+    scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]
+) -> Iterator[Draft]:
+    """What the sentence's speaker charges or demands of somebody, unless a trigger has told it already."""
+    data = scene.doc.lexicon.data
+    for reported, find in ((data.reported, blamed), (data.demanded, demanded)):
+        trigger = reported.trigger
+        target = find(scene.doc, clauses, speaker) if trigger is not None else None
+        if trigger is None or target is None or speaker is None:
+            continue
+        pair = (speaker.parties[0], target.parties[0])
+        if not any((d.actor, d.recipient) == pair and d.trigger.type == trigger.type for d in told):
+            yield Draft(trigger, *pair, False, "occurred", None, EventPlace(None, None), frozenset(speaker.persons),
+                        number, trigger.confidence)  # fmt: skip
 
 
 def _is_its_kind(doc: Document, match: Match) -> bool:
@@ -172,7 +180,10 @@ def _is_sports_report(doc: Document) -> bool:
 def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discourse: Discourse) -> Iterator[Draft]:
     trigger: Trigger = match.payload.value
     frame = scene.doc.lexicon.frames[trigger.frame]
-    status = trigger.status or status_of(scene.doc, clauses, match)
+    status = status_of(scene.doc, clauses, match)
+    if status is None and trigger.status != "occurred":
+        return
+    status = trigger.status or status
     if status is None:
         return
     sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)

@@ -48,7 +48,7 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
     link = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
     is_marked_last = item.marker == "possessor" or doc.lexicon.data.grammar.word_order == "sov"
-    same = item.marker in (None, before.marker) or (is_marked_last and _case_of_first(doc, before) is None)
+    same = item.marker in (None, before.marker) or before.marker == "between" or (is_marked_last and _case_of_first(doc, before) is None)
     same = same or (
         _is_office(before) and item.kind != "actor" and item.marker in ("of", "possessor")
     )  # the presidents of A and of B

@@ -24,6 +24,9 @@ class Predication(Possession):
         ends_clause = self.grammar.word_order == "sov" or (
             self.grammar.word_order == "v2" and (not behind or self.clause in self.clauses.subordinate)
         )
+        told = self._doer_of_nominal()
+        if told is not None:
+            return told, [i for i in [*before, *behind] if i is not told]
         topic = self._topic(before)
         if topic is not None:
             return topic, [*before, *behind]
@@ -43,6 +46,23 @@ class Predication(Possession):
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
         return self._from_earlier_clause() or self._from_next_clause(), behind
+
+    def _doer_of_nominal(self) -> Item | None:
+        """``A B askerlerinin saldırdığını bildirdi``: of two names before a verb that is an object, the nearer acts."""
+        last = (self.match.tail[1] if self.match.tail is not None else self.match.end) - 1
+        forms = self.grammar.nominal_verbs
+        if not forms or not any(fnmatchcase(self.doc.folded[last], form) for form in forms):
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        named = [
+            i
+            for i in self.clauses.items
+            if begin <= i.first
+            and i.last <= last
+            and (i.is_bare or i.marker == "possessor")
+            and i.kind in ("name", "actor", "body")
+        ]
+        return named[-1] if len(named) > 1 else None
 
     def _topic(self, before: list[Item]) -> Item | None:
         """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""

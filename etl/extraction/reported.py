@@ -1,4 +1,4 @@
-"""Blame in reported speech: ``the minister said that Utopia had violated the border``."""
+"""Blame and demands in reported speech: ``the minister said that Utopia had violated the border``, ``must leave``."""
 
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
@@ -24,6 +24,23 @@ def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None
         ]
         if doers and len(doers[-1].parties) == 1 and doers[-1].parties != speaker.parties:
             return doers[-1]
+    return None
+
+
+def demanded(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None:
+    """Of whom the speaker of a sentence says what it must do; ``None`` where of nobody else."""
+    if speaker is None or len(speaker.parties) != 1:
+        return None
+    for word in doc.within("demand", clauses.first, clauses.last):
+        begin, _ = clauses.clause_range(clauses.clause_of(word.start))
+        told = [i for i in clauses.items if i.last <= word.start and i.first >= begin and i is not speaker]
+        last = doc.lexicon.data.grammar.word_order == "sov"
+        doer = (told[0] if last else told[-1]) if told else None
+        if doer is None or doer.kind not in ("name", "actor") or doer.is_adjective or not doer.is_bare:
+            continue
+        near = last or word.start - doer.last <= 1
+        if near and len(doer.parties) == 1 and doer.parties != speaker.parties:
+            return doer
     return None
 
 

@@ -47,5 +47,7 @@ def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int
 def _continues(clauses: Clauses, cue: int, trigger: int) -> bool:
     """``its readiness, to sign ...``: the cue stands in the clause before, and the trigger's clause has no subject."""
     clause = clauses.clause_of(trigger)
+    if clause - 1 in clauses.relative:
+        return False  # ``A, which is no member, will ...``
     subjects = [i for i in clauses.items if i.clause == clause and i.is_bare and i.last <= trigger]
     return clauses.first <= cue and clauses.clause_of(cue) == clause - 1 and not subjects

@@ -75,8 +75,10 @@ def _markers(data: LanguageData, frames: dict[str, Frame]) -> Iterator[Fault]:
 def _triggers(data: LanguageData, frames: dict[str, Frame]) -> Iterator[Fault]:
     event_types = reference.event_types()
     triggers: list[tuple[tuple[str | int, ...], Trigger]] = [(("events", n), t) for n, t in enumerate(data.events)]
-    if data.reported.trigger is not None:
-        triggers.append((("reported", "trigger"), data.reported.trigger))
+    for section in ("reported", "demanded"):
+        trigger = getattr(data, section).trigger
+        if trigger is not None:
+            triggers.append(((section, "trigger"), trigger))
     counts = Counter(t.id for _, t in triggers)
     for field, trigger in triggers:
         if (trigger.type, trigger.mode) not in event_types:

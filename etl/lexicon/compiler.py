@@ -35,6 +35,7 @@ class Compiler:
         for trigger in self.data.events:
             self._trigger(trigger)
         self._add(self.data.reported.words, Entry("blame"))
+        self._add(self.data.demanded.words, Entry("demand"))
         for kind, words in self.data.agreements.kinds.items():
             self._add(words, Entry("agreement", kind), "noun")
         for status, words in self.data.agreements.statuses.items():

@@ -59,6 +59,7 @@ class Grammar(_Shape):
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
     finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
+    nominal_verbs: list[str] = []  # plain forms of verbs that name what is said: its doer is the nearest, not the first
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
@@ -121,10 +122,10 @@ class Trigger(_Shape):
 
 
 class Reported(_Shape):
-    """Blame that somebody lays on a party by saying what it did: ``X said that Y had violated ...``."""
+    """What somebody does to a party by saying something of it: ``X said that Y had violated ...``, ``that Y must ...``."""
 
     trigger: Trigger | None = None
-    words: list[str] = []  # what only a reproach would say: violated, illegal, aggression
+    words: list[str] = []  # what only a reproach, or only a demand, would say: violated, illegal; must
 
 
 class Agreements(_Shape):
@@ -176,6 +177,7 @@ class LanguageData(_Shape):
     titles: Titles = Titles()
     events: list[Trigger] = []
     reported: Reported = Reported()
+    demanded: Reported = Reported()
     agreements: Agreements = Agreements()
     sectors: dict[str, list[str]] = {}
     tone: Tone = Tone()
