@@ -62,7 +62,7 @@ class Predication(Possession):
             and (i.is_bare or i.marker == "possessor")
             and i.kind in ("name", "actor", "body")
         ]
-        return named[-1] if len(named) > 1 else None
+        return next((i for i in reversed(named) if i.parties != named[0].parties), None)
 
     def _topic(self, before: list[Item]) -> Item | None:
         """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""

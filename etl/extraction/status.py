@@ -15,15 +15,20 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     begin, behind = clauses.clause_range(clauses.clause_of(first))
     reach = max(behind, last)
     seen: set[str] = set()
+    is_sov = doc.lexicon.data.grammar.word_order == "sov"
     for match in doc.within("cue", clauses.first, reach):
         cue = match.payload.value
+        if match.start < first < match.end:
+            continue  # the trigger is a part of the cue: ``to do so refused``
         if first <= match.start < last:
-            if cue == "negated" and trigger.tail is not None and trigger.end <= match.start < trigger.tail[0]:
+            if cue == "negated" and _leaves(match, trigger, last):
                 seen.add(cue)
             continue
         if cue == "denied":
             if match.start < first:
                 seen.add(cue)
+        elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
+            continue  # there a verb is negated by its own form
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
             seen.add(cue)
     if "denied" in seen:
@@ -31,6 +36,12 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     if "negated" in seen:
         return None
     return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _leaves(cue: Match, trigger: Match, last: int) -> bool:
+    """The cue stands in the trigger's gap, or goes on behind it."""
+    in_gap = trigger.tail is not None and trigger.end <= cue.start < trigger.tail[0]
+    return in_gap or (cue.start > trigger.start and cue.end > last)
 
 
 def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int, begin: int, behind: int) -> bool:

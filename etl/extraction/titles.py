@@ -104,15 +104,19 @@ class OfficeFinder(Belonging):
         if shared is not None:
             return Office(role, party or shared.party, first, shared.last, match.start, title_last,
                           shared.name_first, shared.name_last)  # fmt: skip
-        name_first, name_last = self._name(first, behind, title_last)
+        name_first, name_last = self._name(first, behind, title_last, is_counterpart)
         span = (min(first, name_first), max(behind, name_last)) if name_last > name_first else (first, behind)
         return Office(role, party, *span, match.start, title_last, name_first, name_last, is_posted, is_counterpart)
 
     def _is_of_title_before(self, title_first: int) -> bool:
-        """``the president Austrian the minister of Serbia``: where adjectives follow, that of another office."""
-        mention = self.finishes.get(title_first)
-        follows = self.doc.lexicon.data.grammar.adjective_follows
-        return follows and mention is not None and mention.mention.kind == "demonym"
+        """``the president Austrian the minister of Serbia``: where adjectives follow, that of another office.
+
+        Where owners follow, too, no name before a title owns it: ``Iraq the ambassador of Turkey summoned``.
+        """
+        grammar, mention = self.doc.lexicon.data.grammar, self.finishes.get(title_first)
+        if mention is None or not grammar.adjective_follows:
+            return False
+        return mention.mention.kind == "demonym" or not self.doc.lexicon.data.writing.has_case
 
     def _holds_party(self, match: Match) -> bool:
         """``ministre russe des Affaires étrangères``: a people's adjective is all that parts the title."""
@@ -161,8 +165,8 @@ class OfficeFinder(Belonging):
             return None
         return following if behind < following.title_first <= behind + 3 else None
 
-    def _name(self, first: int, behind: int, title_last: int) -> tuple[int, int]:
-        """The holder's name: right behind, behind a comma, or before one."""
+    def _name(self, first: int, behind: int, title_last: int, is_counterpart: bool) -> tuple[int, int]:
+        """The holder's name: right behind, behind a comma, or before one, but for a counterpart's."""
         for start in self._starts_behind(behind, title_last):
             end = name_from(self.doc, start)
             before = self.doc.words[start - 1]
@@ -170,6 +174,8 @@ class OfficeFinder(Belonging):
                 before not in _COMMAS or (self._closes(end) and (end - start > 1 or start - behind <= 2))
             ):
                 return start, end
+        if is_counterpart:
+            return first, first
         comma = first - 1
         while comma >= 0 and self.doc.starts_with("articles", comma) is not None:
             comma -= 1
