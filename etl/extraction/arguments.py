@@ -18,6 +18,9 @@ from etl.lexicon.tokens import fold
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
+_SUFFERED = frozenset(
+    {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
+)  # what is done to a state by what is done to its people
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
@@ -43,6 +46,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     reader = _ArgumentReader(doc, clauses, match, trigger)
     actor, actor_weight = reader.fill(frame.actor, None)
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
+    if recipient is not None and recipient.nation and actor is not None:
+        recipient = recipient._replace(parties=recipient.nation, kind="demonym")
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
     if recipient is None and actor is not None and trigger.type in _SAID_OF:
@@ -110,13 +115,14 @@ class _ArgumentReader(Predication):
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
         for place in places:
             for item, weight in self._candidates(place):
-                if (
-                    taken is None
-                    or item.kind in ("pronoun", "pair", "speaker")
-                    or set(item.parties) - set(taken.parties)
-                ) and item is not taken:
+                others = taken is None or set(self._told_of(item)) - set(taken.parties)
+                if (others or item.kind in ("pronoun", "pair", "speaker")) and item is not taken:
                     return item, weight
         return None, 1.0
+
+    def _told_of(self, item: Item) -> tuple[str, ...]:
+        """The parties that an item may stand for: ``freed two Chadian citizens`` concerns Chad."""
+        return item.nation if item.nation and self.trigger.type in _SUFFERED else item.parties
 
     def _candidates(self, place: str) -> Iterator[tuple[Item, float]]:
         if place == "subject":
@@ -199,6 +205,10 @@ class _ArgumentReader(Predication):
     def _looks_participle(self, token: int) -> bool:
         return any(fnmatchcase(self.doc.folded[token], p) for p in self.grammar.participle)
 
+    def _is_inside(self, item: Item) -> bool:
+        """In the trigger's gap: ``backs Chad's bid``, whatever the bid is for."""
+        return self.match.end <= item.first < self.last
+
     def _is_owned(self, item: Item) -> bool:
         """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
         return any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
@@ -211,13 +221,16 @@ class _ArgumentReader(Predication):
         reach = behind if grammar.verb_last else verb
         anywhere = grammar.verb_last or not grammar.participle
         auxiliary = any(anywhere or 0 <= verb - m.end <= 3 or 0 <= self.first - m.end <= 3
-                        for m in self.doc.within("passive", begin, reach))  # fmt: skip
+                        for m in self.doc.within("passive", begin, reach)
+                        if self.doc.folded[m.start - 1] not in grammar.reflexives)  # fmt: skip
         return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
         marked_object = next(self._marked("object"), None)
-        patient = marked_object or next((i for i in rest if not self._is_owned(i)), None)
+        behind = self.last if any(self._is_inside(i) for i in self.owners_of_object()) else None
+        rest = [i for i in rest if not self._is_owned(i) and (behind is None or i.first < behind)]
+        patient = marked_object or (rest[0] if rest else None)
         if self.passive:
             return None, subject or patient
         return subject, patient if patient is not subject else None

@@ -79,6 +79,7 @@ def find_events(scene: Scene) -> list[Draft]:
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
         told = _without_unproven(clauses, here, _without_wishes(scene.doc, _without_allegations(told)))
+        told = _without_doubles(told)
         drafts += told
         if not is_sport:
             drafts.extend(_reported(scene, clauses, speaker, number, told))
@@ -91,6 +92,16 @@ def _without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
     nouns = [m for m in here if m.payload.value.type == "ACCUSE" and m.payload.value.kind == "noun"]
     charged = {clauses.clause_of(m.start) + 1 for m in nouns} & clauses.subordinate
     return [m for m in here if m.payload.value.type not in _CHARGED or clauses.clause_of(m.start) not in charged]
+
+
+def _without_doubles(told: list[Draft]) -> list[Draft]:
+    """``signed the memorandum``: what a verb tells of two parties its object tells no second time."""
+    verbs = {frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
+    return [
+        d
+        for d in told
+        if d.trigger.type != "AGREE" or d.trigger.kind == "verb" or frozenset((d.actor, d.recipient)) not in verbs
+    ]
 
 
 def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
@@ -134,7 +145,11 @@ def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
         for d in told
         if not (d.trigger.type in _GRANTED and frozenset((d.actor, d.recipient)) in asked)
         and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(frozenset((d.actor, d.recipient)))))
-        and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get((d.actor, d.recipient))))
+        and not (
+            d.trigger.type in _REFUSED
+            and d.status != "denied"
+            and _is_asked(doc, d, refused.get((d.actor, d.recipient)))
+        )
         and not (d.trigger.type == "COERCE" and (d.actor, d.recipient) in freed)
         and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get((d.actor, d.recipient))))
     ]
@@ -148,9 +163,7 @@ def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:
     return not any(doc.words[i] in COMMAS or doc.opens(i, _JOINS) for i in range(first + 1, last))
 
 
-def _reported(
-    scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]
-) -> Iterator[Draft]:
+def _reported(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:
     """What the sentence's speaker charges or demands of somebody, unless a trigger has told it already."""
     data = scene.doc.lexicon.data
     for reported, find in ((data.reported, blamed), (data.demanded, demanded)):

@@ -11,6 +11,7 @@ class Item(NamedTuple):
     ``marker`` tells the part (``with``, ``against``, ``possessor`` ...; ``None``: subject or object). ``kind``:
     ``actor`` a person or office, ``name``, ``demonym``, ``place``, ``body``, ``pronoun``, ``pair``, ``speaker``,
     ``stranger`` a name of whom the text tells no party, or who acts for none.
+    ``nation``: the parties that stand beside strangers, who do not act for them but may suffer for them.
     ``is_adjective``: a noun of another kind follows (``Russian exports``), which the marker belongs to.
     """
 
@@ -22,6 +23,7 @@ class Item(NamedTuple):
     kind: str
     clause: int
     is_adjective: bool = False
+    nation: tuple[str, ...] = ()
 
     @property
     def is_bare(self) -> bool:

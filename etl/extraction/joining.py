@@ -4,6 +4,7 @@ from etl.extraction.credits import opening_behind, place_token
 from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Item
 
+_LOCAL = ("in", "at", "from")
 _CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
 
 
@@ -48,7 +49,13 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
     link = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
     is_marked_last = item.marker == "possessor" or doc.lexicon.data.grammar.word_order == "sov"
-    same = item.marker in (None, before.marker) or before.marker == "between" or (is_marked_last and _case_of_first(doc, before) is None)
+    if item.marker in _LOCAL and _case_of_first(doc, before) is None and before.marker is not None:
+        return False  # ``A bilan B-dagi``: with A, in B
+    same = (
+        item.marker in (None, before.marker)
+        or before.marker == "between"
+        or (is_marked_last and _case_of_first(doc, before) is None)
+    )
     same = same or (
         _is_office(before) and item.kind != "actor" and item.marker in ("of", "possessor")
     )  # the presidents of A and of B

@@ -7,7 +7,7 @@ from etl.extraction.items import Item
 from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
 
 _NOUN_REACH = 3  # words between a noun and its possessor
-_VERB_REACH = 5  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
+_VERB_REACH = 7  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
 _OWNING = ("possessor", "by", "of")
@@ -38,7 +38,8 @@ class Possession(Situation):
         if is_noun and aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
             yield behind[0], 0.95
         before = [i for i in self.clauses.items if i.last <= self.first and self.first - i.last <= MARKED_REACH]
-        if len(before) > 1 and self._aims(*before[-2:]):
+        has_noun = is_noun or self.match.tail is not None
+        if has_noun and len(before) > 1 and self._aims(*before[-2:]):
             yield before[-2], 0.95
 
     def _aims(self, owner: Item, target: Item) -> bool:

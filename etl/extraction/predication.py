@@ -70,7 +70,7 @@ class Predication(Possession):
             return None
         opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
         is_parted = opening is not None and opening.last == self.clauses.starts[1] - 1
-        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body")
+        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
         return opening if is_parted and is_named else None
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:

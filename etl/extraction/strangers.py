@@ -30,7 +30,8 @@ class Strangers:
                 continue
             marker = next((i.marker for i in beside if i.first == first), None)
             marker = marker or self.markers.of_phrase(first, last, frame, match.marker)
-            stranger = Item(first, last, (), (), marker, "stranger", frame.clause_of(first))
+            nation = tuple(dict.fromkeys(p for i in beside for p in i.parties))
+            stranger = Item(first, last, (), (), marker, "stranger", frame.clause_of(first), nation=nation)
             items = sorted([*(i for i in items if i not in beside), stranger], key=lambda i: i.first)
         return items
 
@@ -42,8 +43,13 @@ class Strangers:
         hyphen = any(self.doc.words[i] == "-" for i in gap)
         if item.first >= outsider.end:
             follows = self.doc.lexicon.data.grammar.adjective_follows and item.kind == "demonym"
-            return (follows and len(gap) <= 1) or (hyphen and len(gap) == 2)
+            return (follows and len(gap) <= 1) or (hyphen and len(gap) == 2) or self._owns(item, gap)
         return len(gap) == 0 or (item.is_adjective and len(gap) == 1)
+
+    def _owns(self, item: Item, gap: range) -> bool:
+        """``граждан США``, ``ciudadanos de Chile``: the nation behind its people."""
+        follows = self.doc.lexicon.data.grammar.genitive_follows and item.marker in (None, "of") and not gap
+        return item.kind == "name" and (follows or (item.marker == "of" and len(gap) == 1))
 
     def unknown(self, items: list[Item], frame: Clauses) -> Iterator[Item]:
         """Names of which nothing is known: they may act, and then nobody else does."""

@@ -12,7 +12,16 @@ _MOST_WORDS = 3  # of a name, particles and articles not counted
 _MOST_LETTERS = 14  # of a name from abroad, where each letter is a token
 _GIVEN = 2  # letters of a native given name
 _LONGEST_FAMILY = 2  # letters of a native family name
-_NEUTRAL = ("holder", "place", "tone", "sector", "agency", "blame", "demand", "articles")  # what a name's word may be as well
+_NEUTRAL = (
+    "holder",
+    "place",
+    "tone",
+    "sector",
+    "agency",
+    "blame",
+    "demand",
+    "articles",
+)  # what a name's word may be as well
 _NO_BEGINNING = kinds("party", "not_name", "title", "speech", "event", "weekday", "month")
 _DOTS = "·・•‧"
 

@@ -59,6 +59,7 @@ class Grammar(_Shape):
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
     finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
+    reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     nominal_verbs: list[str] = []  # plain forms of verbs that name what is said: its doer is the nearest, not the first
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
@@ -122,7 +123,7 @@ class Trigger(_Shape):
 
 
 class Reported(_Shape):
-    """What somebody does to a party by saying something of it: ``X said that Y had violated ...``, ``that Y must ...``."""
+    """What somebody does to a party by saying something of it: ``X said that Y had violated ...`` or ``must ...``."""
 
     trigger: Trigger | None = None
     words: list[str] = []  # what only a reproach, or only a demand, would say: violated, illegal; must
