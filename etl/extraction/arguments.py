@@ -32,6 +32,7 @@ _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 class Arguments:
     """The items found for a trigger; ``weight`` 0..1 tells how sure the way was that they were found.
 
+    ``concerns_others``: strangers stand where the recipient should, so that nobody spoken of before is meant.
     ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
     """
 
@@ -39,6 +40,7 @@ class Arguments:
     recipient: Item | None
     weight: float
     lacks_subject: bool
+    concerns_others: bool = False
 
 
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
@@ -57,7 +59,9 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = reader.charged(actor)
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
-    return Arguments(actor, recipient, min(actor_weight, recipient_weight), actor is None and reader.lacks_subject())
+    lacks_subject = actor is None and reader.lacks_subject()
+    others = recipient is None and reader.meets_strangers(frame.recipient)
+    return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others)
 
 
 def _is_venue(item: Item | None) -> bool:
@@ -86,6 +90,17 @@ class _ArgumentReader(Predication):
         if self._resumes_behind_bracket(begin):
             return False
         return self.first - begin <= self.doc.reach(_OPENING_REACH)
+
+    def meets_strangers(self, places: list[str]) -> bool:
+        """``accused the protesters``: next to the trigger, where a recipient should stand."""
+        near = self.doc.reach(_AGENT_REACH)
+        for place in places:
+            for item, _ in self._candidates(place) if place != "owned" else ():
+                ahead = self.grammar.word_order == "sov" and 0 <= self.first - item.last <= near
+                beside = ahead or 0 <= item.first - self.last <= near
+                if item.kind == "stranger" and beside and self.doc.within("outsiders", item.first, item.last):
+                    return True
+        return False
 
     def _resumes_behind_bracket(self, begin: int) -> bool:
         """``The Union of Exporters (UE), urged ...``: the subject stands before the bracket, known or not."""
@@ -137,11 +152,18 @@ class _ArgumentReader(Predication):
             yield from self.owners()
         elif place == "owned":
             yield from ((i, 0.9) for i in self.owners_of_object())
+        elif place == "by" and self._acts_itself():
+            return  # ``condemned the use of force by B``
         elif place == "by" and self.passive:
             yield from ((i, 1.0) for i in self._marked("by"))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
         else:
             yield from self._nearest(place.split("/"))
+
+    def _acts_itself(self) -> bool:
+        """An active verb that has a subject of its own, where the passive has forms to tell it by."""
+        is_active = self.trigger.kind == "verb" and not self.passive and bool(self.grammar.participle)
+        return is_active and self.subject is not None and bool(self.subject.parties)
 
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""

@@ -243,7 +243,7 @@ def _sides(
     if found.actor is not None and not found.actor.parties:
         weight *= 0.85
     if recipient is None or not set(recipient.parties) - set(actor.parties):
-        if frame.explicit:
+        if frame.explicit or found.concerns_others:
             return None
         recipient = discourse.other_side(actor.parties)
         if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:

@@ -136,7 +136,8 @@ class Predication(Possession):
         near = item.first - self.match.end <= DIRECT_REACH
         begin, _ = self.clauses.clause_range(self.clause)
         ahead = [i for i in self.clauses.items if i.last <= self.first and (i.first >= begin or i.marker == "object")]
-        return near and bool(ahead) and ahead[-1].parties != () and ahead[-1].marker in _AHEAD
+        fronted = (*_AHEAD, "with") if self.grammar.oblique is not None else _AHEAD
+        return near and bool(ahead) and ahead[-1].parties != () and ahead[-1].marker in fronted
 
     def _from_next_clause(self) -> Item | None:
         """``Accusing A of ..., B left``: a participle opens the sentence, its subject the next clause."""
