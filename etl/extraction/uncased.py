@@ -70,6 +70,8 @@ def _spaced(doc: Document, first: int, stop: int) -> int:
         at += 1
     while at > first and _is_small(doc, at - 1):
         at -= 1
+    if words < doc.lexicon.data.writing.least_name_words:
+        return first
     return at if any(len(doc.words[i]) > 1 and not _is_small(doc, i) for i in range(first, at)) else first
 
 

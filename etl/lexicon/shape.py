@@ -35,6 +35,7 @@ class Writing(_Shape):
     name_letters: str = ""  # letters that names from abroad are spelled with, in a script without spaces and capitals
     abbreviations: list[str] = []  # words whose full stop ends no sentence
     name_particles: list[str] = []  # plain words: small words inside names (von, al, bin)
+    least_name_words: int = Field(default=1, ge=1)  # of an unknown person's name, where capitals don't tell names
     not_names: list[str] = []  # words that are capitalized and never part of a person's name
     family_name_first: list[str] = []  # plain words: family names that precede the given name in this language's press
 
