@@ -107,9 +107,12 @@ class Predication(Possession):
 
     def _resumed_subject(self) -> Item | None:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
-        if self.clause - 1 not in self.clauses.relative or self.clause in self.clauses.subordinate:
+        before = self.clause - 1
+        while before > 0 and self.doc.words[self.clauses.starts[before] - 1] in self.grammar.quotes:
+            before -= 1  # what is quoted in the relative clause belongs to it
+        if before not in self.clauses.relative or self.clause in self.clauses.subordinate:
             return None
-        earlier = [i for i in self.clauses.items if i.is_bare and i.clause < self.clause - 1]
+        earlier = [i for i in self.clauses.items if i.is_bare and i.clause < before]
         return earlier[-1] if earlier else None
 
     def _inverts(self, item: Item) -> bool:
@@ -163,11 +166,12 @@ class Predication(Possession):
                 (i for i in self.clauses.items if i.clause > self.clause and i.is_bare and i.kind == "actor"),
                 None,
             )
-        if found is not None and self.trigger.kind == "noun" and self._speaks(found.clause):
+        if found is not None and self.trigger.kind == "noun" and self._speaks(found):
             return None
         return found
 
-    def _speaks(self, clause: int) -> bool:
-        """What a clause reports is not its speaker's doing."""
-        begin, behind = self.clauses.clause_range(clause)
-        return any(self.doc.starts_with("speech", i) is not None for i in range(begin, behind))
+    def _speaks(self, item: Item) -> bool:
+        """What somebody reports is not the speaker's doing: a verb of speech stands between."""
+        first, _ = self.clauses.clause_range(item.clause)
+        begin, _ = self.clauses.clause_range(self.clause)
+        return any(self.doc.starts_with("speech", i) is not None for i in range(first, begin))

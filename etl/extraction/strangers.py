@@ -23,6 +23,8 @@ class Strangers:
         """``Chadian protesters``, ``a German industry association``: with the nation beside them they are strangers."""
         outsiders = longest(self.doc.within("outsiders", frame.first, frame.last))
         for match in outsiders:
+            if self.doc.starts_with("event", match.start) is not None:
+                continue  # ``the opposition of B to it`` is what B does
             beside = [i for i in items if self._belongs(i, match)]
             first = min([match.start, *(i.first for i in beside)])
             last = max([match.end, *(i.last for i in beside)])
