@@ -56,7 +56,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
     if recipient is None and actor is not None and trigger.type == "ACCUSE":
-        recipient = reader.charged(actor)
+        recipient = reader.charged(actor) or reader.doer_of_object()
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
     lacks_subject = actor is None and reader.lacks_subject()
@@ -116,6 +116,10 @@ class _ArgumentReader(Predication):
         told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
         is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
         return told if told is not None and is_party and told.parties != actor.parties else None
+
+    def doer_of_object(self) -> Item | None:
+        """``condemned the use of force by B``: who did what an active verb is about."""
+        return next(self._marked("by"), None) if self._acts_itself() else None
 
     def spoken_of(self, actor: Item) -> Item | None:
         """``"A must open the border", demanded B``: whom the quotation before the verb names first."""

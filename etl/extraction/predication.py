@@ -26,7 +26,7 @@ class Predication(Possession):
         )
         told = self._doer_of_nominal()
         if told is not None:
-            return told, [i for i in [*before, *behind] if i is not told]
+            return told, []
         topic = self._topic(before)
         if topic is not None:
             return topic, [*before, *behind]
