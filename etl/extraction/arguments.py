@@ -94,6 +94,8 @@ class _ArgumentReader(Predication):
     def meets_strangers(self, places: list[str]) -> bool:
         """``accused the protesters``: next to the trigger, where a recipient should stand."""
         near = self.doc.reach(_AGENT_REACH)
+        if not any(i.kind == "stranger" for i in self.clauses.items):
+            return False
         for place in places:
             for item, _ in self._candidates(place) if place != "owned" else ():
                 ahead = self.grammar.word_order == "sov" and 0 <= self.first - item.last <= near
@@ -229,7 +231,8 @@ class _ArgumentReader(Predication):
         return any(fnmatchcase(form, p) for form in forms for p in self.grammar.participle)
 
     def _looks_participle(self, token: int) -> bool:
-        return any(fnmatchcase(self.doc.folded[token], p) for p in self.grammar.participle)
+        word = self.doc.folded[token]
+        return any(fnmatchcase(word, p) for p in self.grammar.participle)
 
     def _is_inside(self, item: Item) -> bool:
         """In the trigger's gap: ``backs Chad's bid``, whatever the bid is for."""
@@ -254,8 +257,10 @@ class _ArgumentReader(Predication):
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
         marked_object = next(self._marked("object"), None)
-        behind = self.last if any(self._is_inside(i) for i in self.owners_of_object()) else None
-        rest = [i for i in rest if not self._is_owned(i) and (behind is None or i.first < behind)]
+        has_owner = bool(rest) and "possessor" in self.markers
+        if has_owner:
+            is_backed = self.match.tail is not None and any(map(self._is_inside, self.owners_of_object()))
+            rest = [i for i in rest if not self._is_owned(i) and not (is_backed and i.first >= self.last)]
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
             return None, subject or patient

@@ -47,7 +47,7 @@ class ClauseReader:
         inside = {i for a in actors for i in range(a.first, a.last)}
         frame = self.boundaries.read(first, last, inside)
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
-        taken = inside.union(i.first for i in named)  # ``US`` is no ``us``
+        taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
         items = self.strangers.among(items, frame)
         if unknown := list(self.strangers.unknown(items, frame)):

@@ -78,8 +78,9 @@ def find_events(scene: Scene) -> list[Draft]:
         here = _without_charges(clauses, longest([m for m in within if _is_its_kind(scene.doc, m)]))
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
-        told = _without_unproven(clauses, here, _without_wishes(scene.doc, _without_allegations(told)))
-        told = _without_doubles(told)
+        if len(told) > 1 or any(d.trigger.type in _CHARGED for d in told):
+            told = _without_unproven(clauses, here, _without_wishes(scene.doc, _without_allegations(told)))
+            told = _without_doubles(told)
         drafts += told
         if not is_sport:
             drafts.extend(_reported(scene, clauses, speaker, number, told))
@@ -90,6 +91,8 @@ def find_events(scene: Scene) -> list[Draft]:
 def _without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
     """``A's accusation that B had attacked C``: what a clause behind the noun tells is charged, not known."""
     nouns = [m for m in here if m.payload.value.type == "ACCUSE" and m.payload.value.kind == "noun"]
+    if not nouns:
+        return here
     charged = {clauses.clause_of(m.start) + 1 for m in nouns} & clauses.subordinate
     return [m for m in here if m.payload.value.type not in _CHARGED or clauses.clause_of(m.start) not in charged]
 
