@@ -21,6 +21,7 @@ from etl.warehouse.faults import in_transaction
 from etl.warehouse.merging_lock import hold_merging, read_by_index
 
 _AT_ONCE = 200  # sets of parties a transaction
+_NOTES_AT_ONCE = 2000  # from so many on no further set
 
 Parties = tuple[str, ...]
 
@@ -39,9 +40,11 @@ def _merge_some(cursor: Cursor) -> int:
     cursor.execute("drop table if exists taken, asked, loaded, placed, moved, changed")
     cursor.execute(
         """create temp table taken on commit drop as
-        with chosen as (select distinct parties from ops.unmerged_agreement order by 1 limit %s)
-        select u.* from ops.unmerged_agreement as u inner join chosen using (parties)""",
-        (_AT_ONCE,),
+        with counted as (
+            select parties, count(*) as notes from ops.unmerged_agreement group by 1 order by 1 limit %s),
+        chosen as (select parties, sum(notes) over (order by parties) - notes as before from counted)
+        select u.* from ops.unmerged_agreement as u inner join chosen using (parties) where before < %s""",
+        (_AT_ONCE, _NOTES_AT_ONCE),
     )
     if not cursor.rowcount:
         return 0
@@ -56,7 +59,8 @@ def _merge_some(cursor: Cursor) -> int:
         """create temp table placed (article_agreement_id bigint, anchor_id bigint, joined_by text) on commit drop"""
     )
     copy_rows(cursor, "placed", ("article_agreement_id", "anchor_id", "joined_by"), _placed(cursor, reaches))
-    for statement in (_MOVED, _GONE, _NEW, _JOIN, _LEAVE, _CHANGED):
+    cursor.execute("analyze placed; set local enable_hashjoin = on")  # what is joined from here on has few rows
+    for statement in (_MOVED, "analyze moved", _GONE, _NEW, _JOIN, _LEAVE, _CHANGED, "analyze changed"):
         cursor.execute(statement)
     cursor.execute(SUM_UP, {"stages": list(STAGES)})
     for statement in (*HISTORY, _DONE):

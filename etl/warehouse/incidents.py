@@ -18,6 +18,7 @@ from etl.warehouse.incident_sums import SUM_UP
 from etl.warehouse.merging_lock import hold_merging, read_by_index
 
 _AT_ONCE = 200  # pairs and types a transaction
+_NOTES_AT_ONCE = 2000  # from so many on no further pair or type
 _REACH = 4  # days around a note whose incidents it may change: LATE days back and forth, and what these share
 _AROUND = 6  # days around those whose events may have a say in them
 
@@ -39,9 +40,14 @@ def _merge_some(cursor: Cursor) -> int:
     cursor.execute("drop table if exists taken, zone, member, changed")
     cursor.execute(
         """create temp table taken on commit drop as
-        with chosen as (select distinct a_party, b_party, type from ops.unmerged order by 1, 2, 3 limit %s)
-        select u.* from ops.unmerged as u inner join chosen using (a_party, b_party, type)""",
-        (_AT_ONCE,),
+        with counted as (
+            select a_party, b_party, type, count(*) as notes
+            from ops.unmerged group by 1, 2, 3 order by 1, 2, 3 limit %s),
+        chosen as (
+            select a_party, b_party, type, sum(notes) over (order by a_party, b_party, type) - notes as before
+            from counted)
+        select u.* from ops.unmerged as u inner join chosen using (a_party, b_party, type) where before < %s""",
+        (_AT_ONCE, _NOTES_AT_ONCE),
     )
     if not cursor.rowcount:
         return 0
@@ -54,7 +60,11 @@ def _merge_some(cursor: Cursor) -> int:
     )
     columns = ("event_id", "a_party", "b_party", "type", "mode", "date_text", "part", "joined_by")
     copy_rows(cursor, "member", columns, _members(tellings, ids, _zones(cursor)))
-    for statement in (_CHANGED, _NEW, _JOIN, _LEAVE, SUM_UP, _EMPTY, _DONE):
+    cursor.execute("analyze member")
+    for statement in (_CHANGED, _NEW, _JOIN, _LEAVE):
+        cursor.execute(statement)
+    cursor.execute("analyze changed; set local enable_hashjoin = on")  # sums are joined to sums, which have no index
+    for statement in (SUM_UP, _EMPTY, _DONE):
         cursor.execute(statement)
     return len(set(tellings)) or 1
 
@@ -209,22 +219,30 @@ _NEW = """
         insert into news.incident (a_party, b_party, type, mode, date_text, part, actor_party, recipient_party,
             is_symmetric, status, is_disputed, quad_class, cameo, goldstein, events, articles, copies, stories, outlets,
             languages, confidence)
-        select distinct m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part, m.a_party, m.b_party, false,
-            'possible', false, 1, '', 0, 1, 1, 0, 1, 0, '{}'::text[], 0
-        from member as m
+        select m.*, m.a_party, m.b_party, false, 'possible', false, 1, '', 0, 1, 1, 0, 1, 0, '{}'::text[], 0
+        from (select distinct a_party, b_party, type, mode, date_text, part from member) as m
         where not exists (
+            select from news.incident as i where (i.a_party, i.b_party, i.type, i.mode, i.date_text, i.part)
+            = (m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part))
+        and not exists (
             select from news.incident as i where (i.a_party, i.b_party, i.type, i.date_text, i.part)
-            = (m.a_party, m.b_party, m.type, m.date_text, m.part) and i.mode is not distinct from m.mode)
+            = (m.a_party, m.b_party, m.type, m.date_text, m.part) and i.mode is null and m.mode is null)
         order by m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part
         returning incident_id)
     insert into changed select incident_id from made"""
 
+# With a mode and without, for no index serves `is not distinct from`.
 _JOIN = """
     insert into news.incident_event (event_id, incident_id, joined_by)
     select m.event_id, i.incident_id, m.joined_by
+    from member as m inner join news.incident as i on (i.a_party, i.b_party, i.type, i.mode, i.date_text, i.part)
+        = (m.a_party, m.b_party, m.type, m.mode, m.date_text, m.part)
+    union all
+    select m.event_id, i.incident_id, m.joined_by
     from member as m inner join news.incident as i on (i.a_party, i.b_party, i.type, i.date_text, i.part)
-        = (m.a_party, m.b_party, m.type, m.date_text, m.part) and i.mode is not distinct from m.mode
-    order by m.event_id
+        = (m.a_party, m.b_party, m.type, m.date_text, m.part) and i.mode is null
+    where m.mode is null
+    order by event_id
     on conflict (event_id) do update set incident_id = excluded.incident_id, joined_by = excluded.joined_by
     where (incident_event.incident_id, incident_event.joined_by) <> (excluded.incident_id, excluded.joined_by)"""
 

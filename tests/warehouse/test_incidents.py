@@ -54,7 +54,7 @@ def _shifted(found: Extraction, by: int) -> Extraction:
 def summary(connection: extensions.connection) -> list[tuple[object, ...]]:
     return fetch(
         connection,
-        "select date_text, mode, status, events, articles, outlets, languages from news.incident order by 1, 2",
+        "select date_text, mode, status, events, articles, outlets, languages from news.incident order by 1, 2, 4 desc",
     )
 
 
