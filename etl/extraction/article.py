@@ -7,7 +7,8 @@ from datetime import date
 from etl.extraction.agreements import find_agreements
 from etl.extraction.dates import find_dates
 from etl.extraction.document import Document
-from etl.extraction.events import Draft, Scene, find_events
+from etl.extraction.drafts import Draft
+from etl.extraction.events import Scene, find_events
 from etl.extraction.merging import Merged, merge_events
 from etl.extraction.opening import dateline_end, find_agency, find_dateline
 from etl.extraction.persons import find_persons

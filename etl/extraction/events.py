@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from etl.extraction.allegations import happened, without_charges
 from etl.extraction.arguments import find_arguments
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.dates import TextDate
 from etl.extraction.discourse import Discourse
-from etl.extraction.document import COMMAS, Document, kinds
+from etl.extraction.document import Document
+from etl.extraction.drafts import Draft
 from etl.extraction.items import Clauses, Item
 from etl.extraction.overlaps import longest
 from etl.extraction.persons import Cast
@@ -20,36 +22,13 @@ from etl.extraction.reported import blamed, demanded
 from etl.extraction.status import status_of
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
-from etl.model import EventPlace, EventStatus
+from etl.model import EventPlace
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
 _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
-_CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
-_ASKED = frozenset({"SUPPORT", "AID"})
-_REFUSED = frozenset({"COOPERATE", "AID"})
-_THREATENED = _CHARGED | {"SANCTION"}
-_GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
-_JOINS = kinds("conjunctions")
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event as one sentence tells it; ``sentence`` is its number."""
-
-    trigger: Trigger
-    actor: str
-    recipient: str
-    symmetric: bool
-    status: EventStatus
-    when: TextDate | None
-    place: EventPlace
-    persons: frozenset[int]
-    sentence: int
-    confidence: float
-    at: int = 0  # token that its trigger begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,95 +54,15 @@ def find_events(scene: Scene) -> list[Draft]:
             discourse.pass_over()
             continue
         clauses = reader.read(number)
-        here = _without_charges(clauses, longest([m for m in within if _is_its_kind(scene.doc, m)]))
+        here = without_charges(clauses, longest([m for m in within if _is_its_kind(scene.doc, m)]))
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
-        if len(told) > 1 or any(d.trigger.type in _CHARGED for d in told):
-            told = _without_unproven(clauses, here, _without_wishes(scene.doc, _without_allegations(told)))
-            told = _without_doubles(told)
+        told = happened(scene.doc, clauses, here, told)
         drafts += told
         if not is_sport:
             drafts.extend(_reported(scene, clauses, speaker, number, told))
         discourse.turn(clauses)
     return drafts
-
-
-def _without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
-    """``A's accusation that B had attacked C``: what a clause behind the noun tells is charged, not known."""
-    nouns = [m for m in here if m.payload.value.type == "ACCUSE" and m.payload.value.kind == "noun"]
-    if not nouns:
-        return here
-    charged = {clauses.clause_of(m.start) + 1 for m in nouns} & clauses.subordinate
-    return [m for m in here if m.payload.value.type not in _CHARGED or clauses.clause_of(m.start) not in charged]
-
-
-def _without_doubles(told: list[Draft]) -> list[Draft]:
-    """``signed the memorandum``: what a verb tells of two parties its object tells no second time."""
-    verbs = {frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
-    return [
-        d
-        for d in told
-        if d.trigger.type != "AGREE" or d.trigger.kind == "verb" or frozenset((d.actor, d.recipient)) not in verbs
-    ]
-
-
-def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
-    """``after accusing B of meddling``: what B does there is charged, though the text hides who accuses."""
-    found = {d.at for d in told}
-    accusing = [m for m in here if m.payload.value.type == "ACCUSE" and m.start not in found]
-    return [
-        d
-        for d in told
-        if d.trigger.type not in _CHARGED
-        or not any(m.end <= i.first < d.at and d.actor in i.parties for m in accusing for i in clauses.items)
-    ]
-
-
-def _without_allegations(told: list[Draft]) -> list[Draft]:
-    """What a sentence accuses of or rejects is no event: ``accused B of meddling``, ``refused to talk to B``."""
-    accused = {frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "ACCUSE"}
-    rejected = {(d.actor, d.recipient) for d in told if d.trigger.type == "REJECT"}
-    return [
-        d
-        for d in told
-        if not (d.trigger.type in _CHARGED and frozenset((d.actor, d.recipient)) in accused)
-        and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and (d.actor, d.recipient) in rejected)
-        and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and (d.actor, d.recipient) in rejected)
-        and not (d.trigger.type == "CONCEDE" and (d.actor, d.recipient) in rejected)
-    ]
-
-
-def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
-    """What a sentence asks of somebody has not been done: ``urged B to reopen the border``; what it frees was held."""
-    asked = {
-        frozenset((d.actor, d.recipient)): d.at
-        for d in told
-        if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"
-    }
-    refused = {(d.actor, d.recipient): d.at for d in told if d.trigger.type == "REJECT"}
-    threatened = {(d.actor, d.recipient): d.at for d in told if d.trigger.type == "THREATEN"}
-    freed = {(d.actor, d.recipient) for d in told if d.trigger.mode == "release"}
-    return [
-        d
-        for d in told
-        if not (d.trigger.type in _GRANTED and frozenset((d.actor, d.recipient)) in asked)
-        and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(frozenset((d.actor, d.recipient)))))
-        and not (
-            d.trigger.type in _REFUSED
-            and d.status != "denied"
-            and _is_asked(doc, d, refused.get((d.actor, d.recipient)))
-        )
-        and not (d.trigger.type == "COERCE" and (d.actor, d.recipient) in freed)
-        and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get((d.actor, d.recipient))))
-    ]
-
-
-def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:
-    """Nothing joins the two, so that one is what the other asks for or threatens: ``urged B to back the plan``."""
-    if request is None:
-        return False
-    first, last = sorted((draft.at, request))
-    return not any(doc.words[i] in COMMAS or doc.opens(i, _JOINS) for i in range(first + 1, last))
 
 
 def _reported(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from etl.extraction.events import Draft
+from etl.extraction.drafts import Draft
 from etl.model import EventPlace
 
 _OPEN = ("planned", "possible")

@@ -1,0 +1,24 @@
+"""An event as one sentence tells it, before it is one with what others tell."""
+
+from dataclasses import dataclass
+
+from etl.extraction.dates import TextDate
+from etl.lexicon.shape import Trigger
+from etl.model import EventPlace, EventStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``sentence`` is its number, ``at`` the token that its trigger begins with."""
+
+    trigger: Trigger
+    actor: str
+    recipient: str
+    symmetric: bool
+    status: EventStatus
+    when: TextDate | None
+    place: EventPlace
+    persons: frozenset[int]
+    sentence: int
+    confidence: float
+    at: int = 0
