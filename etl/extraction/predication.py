@@ -69,7 +69,8 @@ class Predication(Possession):
         if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or self.clause != 1 or not before:
             return None
         opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
-        is_parted = opening is not None and opening.last == self.clauses.starts[1] - 1
+        behind = self.clauses.starts[1] - 1
+        is_parted = opening is not None and opening.last == behind and self.doc.words[behind] in COMMAS
         is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
         return opening if is_parted and is_named else None
 
