@@ -31,12 +31,8 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:
     """``signed the memorandum``: what a verb tells of two parties its object tells no second time."""
-    verbs = {frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
-    return [
-        d
-        for d in told
-        if d.trigger.type != "AGREE" or d.trigger.kind == "verb" or frozenset((d.actor, d.recipient)) not in verbs
-    ]
+    verbs = {d.pair for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
+    return [d for d in told if d.trigger.type != "AGREE" or d.trigger.kind == "verb" or d.pair not in verbs]
 
 
 def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
@@ -53,40 +49,32 @@ def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) ->
 
 def _without_allegations(told: list[Draft]) -> list[Draft]:
     """What a sentence accuses of or rejects is no event: ``accused B of meddling``, ``refused to talk to B``."""
-    accused = {frozenset((d.actor, d.recipient)) for d in told if d.trigger.type == "ACCUSE"}
-    rejected = {(d.actor, d.recipient) for d in told if d.trigger.type == "REJECT"}
+    accused = {d.pair for d in told if d.trigger.type == "ACCUSE"}
+    rejected = {d.way for d in told if d.trigger.type == "REJECT"}
     return [
         d
         for d in told
-        if not (d.trigger.type in _CHARGED and frozenset((d.actor, d.recipient)) in accused)
-        and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and (d.actor, d.recipient) in rejected)
-        and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and (d.actor, d.recipient) in rejected)
-        and not (d.trigger.type == "CONCEDE" and (d.actor, d.recipient) in rejected)
+        if not (d.trigger.type in _CHARGED and d.pair in accused)
+        and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and d.way in rejected)
+        and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and d.way in rejected)
+        and not (d.trigger.type == "CONCEDE" and d.way in rejected)
     ]
 
 
 def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
     """What a sentence asks of somebody has not been done: ``urged B to reopen the border``; what it frees was held."""
-    asked = {
-        frozenset((d.actor, d.recipient)): d.at
-        for d in told
-        if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"
-    }
-    refused = {(d.actor, d.recipient): d.at for d in told if d.trigger.type == "REJECT"}
-    threatened = {(d.actor, d.recipient): d.at for d in told if d.trigger.type == "THREATEN"}
-    freed = {(d.actor, d.recipient) for d in told if d.trigger.mode == "release"}
+    asked = {d.pair: d.at for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"}
+    refused = {d.way: d.at for d in told if d.trigger.type == "REJECT"}
+    threatened = {d.way: d.at for d in told if d.trigger.type == "THREATEN"}
+    freed = {d.way for d in told if d.trigger.mode == "release"}
     return [
         d
         for d in told
-        if not (d.trigger.type in _GRANTED and frozenset((d.actor, d.recipient)) in asked)
-        and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(frozenset((d.actor, d.recipient)))))
-        and not (
-            d.trigger.type in _REFUSED
-            and d.status != "denied"
-            and _is_asked(doc, d, refused.get((d.actor, d.recipient)))
-        )
-        and not (d.trigger.type == "COERCE" and (d.actor, d.recipient) in freed)
-        and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get((d.actor, d.recipient))))
+        if not (d.trigger.type in _GRANTED and d.pair in asked)
+        and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(d.pair)))
+        and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get(d.way)))
+        and not (d.trigger.type == "COERCE" and d.way in freed)
+        and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get(d.way)))
     ]
 
 

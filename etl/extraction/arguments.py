@@ -14,7 +14,6 @@ from etl.extraction.predication import Predication
 from etl.extraction.situation import MARKED_REACH
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
-from etl.lexicon.tokens import fold
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
@@ -217,26 +216,20 @@ class _ArgumentReader(Predication):
         if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
             return False
         if self.grammar.word_order == "sov":
-            return agent.last <= (self.first if self.match.tail is None else self.match.tail[0])
-        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self.match.end <= agent.first < self.last
+            return agent.last <= self.verb
+        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self._is_inside(agent)
         if any(self._looks_participle(i) for i in range(self.last, agent.first)):
             return False  # ``denied claims made by B``
         return near and (not self.grammar.participle or self._is_participle())
 
     def _is_participle(self) -> bool:
         """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""
-        tail = self.doc.words[slice(*self.match.tail)] if self.match.tail is not None else []
-        words = [self.doc.words[self.first], *tail]
-        forms = [fold(w) for w in (words[-1:] if self.grammar.verb_last else words)]
-        return any(fnmatchcase(form, p) for form in forms for p in self.grammar.participle)
+        tokens = [self.first, *(range(*self.match.tail) if self.match.tail is not None else ())]
+        return any(map(self._looks_participle, tokens[-1:] if self.grammar.verb_last else tokens))
 
     def _looks_participle(self, token: int) -> bool:
         word = self.doc.folded[token]
         return any(fnmatchcase(word, p) for p in self.grammar.participle)
-
-    def _is_inside(self, item: Item) -> bool:
-        """In the trigger's gap: ``backs Chad's bid``, whatever the bid is for."""
-        return self.match.end <= item.first < self.last
 
     def _is_owned(self, item: Item) -> bool:
         """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
@@ -246,10 +239,9 @@ class _ArgumentReader(Predication):
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
         begin, behind = self.clauses.clause_range(self.clause)
         grammar = self.grammar
-        verb = self.first if self.match.tail is None else self.match.tail[0]
-        reach = behind if grammar.verb_last else verb
+        reach = behind if grammar.verb_last else self.verb
         anywhere = grammar.verb_last or not grammar.participle
-        auxiliary = any(anywhere or 0 <= verb - m.end <= 3 or 0 <= self.first - m.end <= 3
+        auxiliary = any(anywhere or 0 <= self.verb - m.end <= 3 or 0 <= self.first - m.end <= 3
                         for m in self.doc.within("passive", begin, reach)
                         if self.doc.folded[m.start - 1] not in grammar.reflexives)  # fmt: skip
         return auxiliary and (not grammar.participle or self._is_participle())

@@ -22,3 +22,13 @@ class Draft:
     sentence: int
     confidence: float
     at: int = 0
+
+    @property
+    def way(self) -> tuple[str, str]:
+        """Who acts on whom."""
+        return self.actor, self.recipient
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """The two, whoever acts."""
+        return frozenset(self.way)

@@ -74,7 +74,7 @@ def _reported(scene: Scene, clauses: Clauses, speaker: Item | None, number: int,
         if trigger is None or target is None or speaker is None:
             continue
         pair = (speaker.parties[0], target.parties[0])
-        if not any((d.actor, d.recipient) == pair and d.trigger.type == trigger.type for d in told):
+        if not any(d.way == pair and d.trigger.type == trigger.type for d in told):
             yield Draft(trigger, *pair, False, "occurred", None, EventPlace(None, None), frozenset(speaker.persons),
                         number, trigger.confidence)  # fmt: skip
 
@@ -96,9 +96,8 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
     trigger: Trigger = match.payload.value
     frame = scene.doc.lexicon.frames[trigger.frame]
     status = status_of(scene.doc, clauses, match)
-    if status is None and trigger.status != "occurred":
-        return
-    status = trigger.status or status
+    if trigger.status is not None and (status is not None or trigger.status == "occurred"):
+        status = trigger.status
     if status is None:
         return
     sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)

@@ -52,9 +52,12 @@ class Possession(Situation):
         if self.trigger.kind != "verb":
             return
         for item in reversed(self.clauses.items):
-            inside = self.match.tail is not None and self.match.end <= item.first < self.last
-            if item.marker == "possessor" and (inside or self._precedes(item) or self._follows(item)):
+            if item.marker == "possessor" and (self._is_inside(item) or self._precedes(item) or self._follows(item)):
                 yield item
+
+    def _is_inside(self, item: Item) -> bool:
+        """In the trigger's gap: ``backs Chad's bid``, whatever the bid is for."""
+        return self.match.end <= item.first < self.last
 
     def _precedes(self, item: Item) -> bool:
         reach = _VERB_REACH if self.grammar.word_order == "sov" else _NOUN_REACH

@@ -49,7 +49,7 @@ class Predication(Possession):
 
     def _doer_of_nominal(self) -> Item | None:
         """``A B askerlerinin saldırdığını bildirdi``: of two names before a verb that is an object, the nearer acts."""
-        last = (self.match.tail[1] if self.match.tail is not None else self.match.end) - 1
+        last = self.last - 1
         forms = self.grammar.nominal_verbs
         if not forms or not any(fnmatchcase(self.doc.folded[last], form) for form in forms):
             return None
@@ -98,7 +98,7 @@ class Predication(Possession):
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
         here = [i for i in here if not self.owns_trigger(i) and not self._in_relative_behind(i)]
-        verb = self.match.tail[0] if self.match.tail is not None and self.grammar.word_order == "sov" else self.first
+        verb = self.verb if self.grammar.word_order == "sov" else self.first
         before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind

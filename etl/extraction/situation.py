@@ -10,13 +10,17 @@ DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 
 
 class Situation:
-    """The trigger stands at tokens ``[first, last)``, its tail included, in clause number ``clause``."""
+    """The trigger stands at tokens ``[first, last)``, its tail included, in clause number ``clause``.
+
+    ``verb`` is the token at which its tail begins, of a trigger without a tail its first.
+    """
 
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         self.doc, self.clauses, self.match, self.trigger = doc, clauses, match, trigger
         self.grammar = doc.lexicon.data.grammar
         self.first = match.start
         self.last = match.tail[1] if match.tail else match.end
+        self.verb = match.tail[0] if match.tail else match.start
         self.clause = clauses.clause_of(match.start)
         if self.clause > 0 and self.clause in clauses.subordinate and clauses.starts[self.clause] == match.start:
             # a verb that itself opens clauses parts nothing: 表示感谢
