@@ -18,7 +18,7 @@ from etl.merging.reach import ALWAYS, FATES, STAGES, Place, Reach
 from etl.warehouse.agreement_sums import HISTORY, SUM_UP
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
-from etl.warehouse.merging_lock import hold_merging, read_by_index
+from etl.warehouse.merging_lock import hold_merging, join_gathered, read_by_index
 
 _AT_ONCE = 200  # sets of parties a transaction
 _NOTES_AT_ONCE = 2000  # from so many on no further set
@@ -59,7 +59,8 @@ def _merge_some(cursor: Cursor) -> int:
         """create temp table placed (article_agreement_id bigint, anchor_id bigint, joined_by text) on commit drop"""
     )
     copy_rows(cursor, "placed", ("article_agreement_id", "anchor_id", "joined_by"), _placed(cursor, reaches))
-    cursor.execute("analyze placed; set local enable_hashjoin = on")  # what is joined from here on has few rows
+    cursor.execute("analyze placed")
+    join_gathered(cursor)
     for statement in (_MOVED, "analyze moved", _GONE, _NEW, _JOIN, _LEAVE, _CHANGED, "analyze changed"):
         cursor.execute(statement)
     cursor.execute(SUM_UP, {"stages": list(STAGES)})

@@ -15,7 +15,7 @@ from etl.merging.incidents import Telling, first_days, merge
 from etl.warehouse.copying import copy_rows
 from etl.warehouse.faults import in_transaction
 from etl.warehouse.incident_sums import SUM_UP
-from etl.warehouse.merging_lock import hold_merging, read_by_index
+from etl.warehouse.merging_lock import hold_merging, join_gathered, read_by_index
 
 _AT_ONCE = 200  # pairs and types a transaction
 _NOTES_AT_ONCE = 2000  # from so many on no further pair or type
@@ -63,7 +63,8 @@ def _merge_some(cursor: Cursor) -> int:
     cursor.execute("analyze member")
     for statement in (_CHANGED, _NEW, _JOIN, _LEAVE):
         cursor.execute(statement)
-    cursor.execute("analyze changed; set local enable_hashjoin = on")  # sums are joined to sums, which have no index
+    cursor.execute("analyze changed")
+    join_gathered(cursor)
     for statement in (SUM_UP, _EMPTY, _DONE):
         cursor.execute(statement)
     return len(set(tellings)) or 1

@@ -23,3 +23,11 @@ def read_by_index(cursor: Cursor) -> None:
         cursor.execute(
             "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off"
         )
+
+
+def join_gathered(cursor: Cursor) -> None:
+    """Allow hashing again, once what a transaction works on has been gathered in temporary tables and analyzed.
+
+    These are joined to each other and to sums, which have no index: row by row that took the square of what there was.
+    """
+    cursor.execute("set local enable_hashjoin = on")
