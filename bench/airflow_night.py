@@ -19,7 +19,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.machine import machine
-from bench.material import dated, texts
+from bench.material import A_BUSY_DAY, deliver, texts
 from bench.serving import serving
 from bench.showing import show_plain
 from etl.settings import PROJECT_ROOT
@@ -27,8 +27,6 @@ from etl.warehouse.database import connect
 from tests.ui.installing import airflow, await_end, running
 
 _MOST_SECONDS = 3600.0
-_A_DAY = 150  # articles
-_SETTLED = 1_700_000_000  # seconds since 1970: a file of then is no longer being written
 
 
 def main() -> int:
@@ -41,7 +39,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="dyadwire-bench-") as name:
         folder = Path(name)
         folder.chmod(0o711)
-        _fill(folder / "inbox", articles)
+        deliver(folder / "inbox", texts(articles), A_BUSY_DAY)
         by_airflow, one = _by_airflow(folder)
         by_command, other = _by_command(folder / "inbox")
     took = {"by Airflow": by_airflow, "by the command line": by_command, "difference": by_airflow - by_command}
@@ -49,14 +47,6 @@ def main() -> int:
     if (one, other) != (articles, articles):
         console.print(f"loaded: {one:,} by Airflow, {other:,} by the command line", style="red")
     return 0 if (one, other) == (articles, articles) else 1
-
-
-def _fill(inbox: Path, articles: int) -> None:
-    inbox.mkdir()
-    for number, text in enumerate(texts(articles)):
-        path = inbox / f"{number:06d}.json"
-        path.write_bytes(dated(text, number, _A_DAY))
-        os.utime(path, (_SETTLED, _SETTLED))
 
 
 def _by_airflow(folder: Path) -> tuple[float, int]:

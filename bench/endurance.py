@@ -20,13 +20,12 @@ from psycopg2.extensions import connection as Connection  # noqa: N812
 from rich.console import Console
 
 from bench.machine import machine
-from bench.material import dated, texts
+from bench.material import A_BUSY_DAY, deliver, texts
 from bench.serving import serving
 from bench.showing import show_plain
 from etl.settings import PROJECT_ROOT
 from etl.warehouse.database import connect
 
-_A_DAY = 150  # articles
 _SECONDS = 2.0  # between looks
 _FIFTH, _MORE = 0.2, 1.25
 
@@ -53,7 +52,7 @@ def main() -> int:
     show_plain(console, f"A night of {articles:,} articles", machine())
     with serving() as databases:
         inbox = databases.folder / "inbox"
-        _fill(inbox, articles)
+        deliver(inbox, texts(articles), A_BUSY_DAY)
         url = databases.fresh("long_night")
         began = time.perf_counter()
         looks = _watched(url, inbox, databases.folder / "night.log", articles, console)
@@ -70,16 +69,11 @@ def main() -> int:
     return 1 if complaints or held != (articles, articles) else 0
 
 
-def _fill(inbox: Path, articles: int) -> None:
-    inbox.mkdir()
-    for number, text in enumerate(texts(articles)):
-        (inbox / f"{number:06d}.json").write_bytes(dated(text, number, _A_DAY))
-
-
 def _watched(url: str, inbox: Path, log: Path, articles: int, console: Console) -> list[Look]:
     """Looks at the night until it ends."""
     settings = {"DYADWIRE_DATABASE_URL": url, "DYADWIRE_INBOX": str(inbox), "DYADWIRE_SETTLE_SECONDS": "0"}
-    began, looks, told = time.perf_counter(), [], 0
+    began, told = time.perf_counter(), 0
+    looks: list[Look] = []
     with log.open("wb") as output, closing(connect(url)) as connection:
         connection.autocommit = True
         night = psutil.Popen(

@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import os
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from html import escape
+from pathlib import Path
 
 from etl.formats import read_articles
 from etl.model import Article
@@ -16,6 +18,8 @@ LENGTH = 3000  # characters of an article
 _LINKS = 450  # in a page's navigation and again in its footer: about 120 kB a page, as news sites serve them
 _FIRST_DAY = date(2024, 1, 1)
 _A_DAY = 10  # articles
+A_BUSY_DAY = 150  # of a long night, whose days else would lie in the future
+_SETTLED = 1_700_000_000  # seconds since 1970: a file of then is no longer being written
 
 
 @cache
@@ -76,6 +80,16 @@ def dated(text: str, number: int, a_day: int = _A_DAY) -> bytes:
     title, _, body = text.partition("\n\n")
     day = _FIRST_DAY + timedelta(days=number // a_day)
     return json.dumps({"title": title, "text": body, "published_at": day.isoformat()}, ensure_ascii=False).encode()
+
+
+def deliver(inbox: Path, made: Sequence[str], a_day: int = _A_DAY) -> int:
+    """Make the inbox, with a file for each text; answers their bytes."""
+    inbox.mkdir()
+    for number, text in enumerate(made):
+        path = inbox / f"{number:06d}.json"
+        path.write_bytes(dated(text, number, a_day))
+        os.utime(path, (_SETTLED, _SETTLED))
+    return sum(file.stat().st_size for file in inbox.iterdir())
 
 
 def crawl(pages: list[bytes]) -> bytes:

@@ -5,12 +5,11 @@ waits while it loads, so one keeps one core busy, and two keep two.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from bench.crew import Crew
-from bench.material import dated, texts
+from bench.material import deliver, texts
 from bench.measuring import Figure
 from bench.serving import Databases
 from etl import pipeline
@@ -27,7 +26,7 @@ def figures(crew: Crew, count: int, databases: Databases) -> tuple[list[Figure],
     Stages of two loaders are summed up over both: seconds of work, not of the clock.
     """
     inbox = databases.folder / "inbox"
-    size = _fill(inbox, texts(count))
+    size = deliver(inbox, texts(count))
     rows, stages = [], {}
     for loaders in (1, 2):
         url = databases.fresh(f"night_by_{loaders}")
@@ -71,10 +70,3 @@ def _process(material: _Batches) -> Mapping[str, int]:
         for batch in batches:
             total.update(pipeline.process_batch(settings, _RUN, batch, reader))
     return total
-
-
-def _fill(inbox: Path, made: Sequence[str]) -> int:
-    inbox.mkdir()
-    for number, text in enumerate(made):
-        (inbox / f"{number:06d}.json").write_bytes(dated(text, number))
-    return sum(file.stat().st_size for file in inbox.iterdir())
