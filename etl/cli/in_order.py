@@ -65,6 +65,5 @@ def _work_chunk(work: Callable[[Item], Result], items: Sequence[Item]) -> list[R
 def _begin(parent: int, prepare: Callable[[], None]) -> None:
     """Ctrl-C reaches the whole process group; only the parent shall speak of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     die_with(parent)
     prepare()

@@ -17,6 +17,7 @@ from etl.warehouse.database import connect
 from tests.cli.conftest import COMMAND, TIMEOUT, Run, environment
 from tests.conftest import temporary_database
 from tests.warehouse import natural_keys
+from tests.warehouse.builders import fetch
 
 SAMPLES = PROJECT_ROOT / "seeds" / "articles"
 _PAUSE = 0.05
@@ -62,9 +63,8 @@ def _at_work(url: str, inbox: Path, state: Path) -> Iterator[psutil.Popen]:
 
 
 def _asked(url: str, query: str) -> list[tuple[Any, ...]]:
-    with closing(connect(url)) as connection, connection.cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchall()
+    with closing(connect(url)) as connection:
+        return fetch(connection, query)
 
 
 def _wait(until: Callable[[], bool]) -> None:

@@ -72,28 +72,28 @@ def _log_on_small_disk(scene: Scene) -> Path:
     size = sum(path.stat().st_size for path in log.rglob("*") if path.is_file()) + 4 * _SEGMENT
     disk = _disk(scene, "log", str(size))
 
-    def move(source: Path, target: Path) -> None:
+    def put_back() -> None:
         embedded.stop(scene.ground.server)
-        shutil.copytree(source, target, dirs_exist_ok=True)
-        shutil.rmtree(source, ignore_errors=True)
-        account = choose_account(scene.ground.server.data_dir)
-        for path in (target, *target.rglob("*")):
-            account.own(path)
-
-    def put(link: bool) -> None:
-        if link:
-            move(log, disk)
-            log.symlink_to(disk)
-        else:
-            embedded.stop(scene.ground.server)
-            log.unlink()
-            log.mkdir(mode=0o700)
-            move(disk, log)
+        log.unlink()
+        log.mkdir(mode=0o700)
+        _moved(disk, log, scene.ground.server.data_dir)
         scene.ground.server = embedded.start(scene.ground.server.state_dir)
 
-    scene.after.callback(put, link=False)
-    put(link=True)
+    embedded.stop(scene.ground.server)
+    scene.after.callback(put_back)
+    _moved(log, disk, scene.ground.server.data_dir)
+    log.symlink_to(disk)
+    scene.ground.server = embedded.start(scene.ground.server.state_dir)
     return disk
+
+
+def _moved(source: Path, target: Path, data_dir: Path) -> None:
+    """All files of a folder in another, which is there already; both the server's."""
+    shutil.copytree(source, target, dirs_exist_ok=True)
+    shutil.rmtree(source, ignore_errors=True)  # a mounted folder itself stays
+    account = choose_account(data_dir)
+    for path in (target, *target.rglob("*")):
+        account.own(path)
 
 
 def state_disk_full(scene: Scene) -> str:

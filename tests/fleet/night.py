@@ -5,6 +5,7 @@ import signal
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from typing import Any
 
 import psutil
 from psycopg2.extensions import connection as Connection  # noqa: N812
@@ -14,6 +15,7 @@ from etl.warehouse.claims import LOCK_CLASS
 from etl.warehouse.database import connect
 from tests.ui.installing import airflow, await_end
 from tests.ui.site import Site
+from tests.warehouse.builders import fetch
 
 FAULTS = "select check_name, row_count from ops.check_result where row_count > 0 and severity = 'error'"
 _POLL_SECONDS = 0.2
@@ -42,6 +44,12 @@ class Outcome:
 def warehouse_url(site: Site) -> str:
     """The warehouse's address for the server's administrator."""
     return site.server.url("dyadwire")
+
+
+def rows(site: Site, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """What the warehouse answers."""
+    with closing(connect(warehouse_url(site))) as connection:
+        return fetch(connection, query, *values)
 
 
 def night_with_a_loss(site: Site, articles: int, lost: str, seconds: float, *, comes_back: bool = False) -> Outcome:

@@ -2,15 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
-from etl.warehouse.database import connect
 from tests.fleet.installation import one_host
-from tests.fleet.night import FAULTS, Outcome, night_with_a_loss, warehouse_url
+from tests.fleet.night import FAULTS, Outcome, night_with_a_loss, rows
 from tests.ui.site import Site
-from tests.warehouse.builders import fetch
 
 pytestmark = [
     pytest.mark.slow,
@@ -45,11 +42,9 @@ def test_the_night_is_green_and_what_was_under_way_was_tried_again(outcome: Outc
 
 
 def test_every_article_is_there_once(site: Site, outcome: Outcome) -> None:
-    with closing(connect(warehouse_url(site))) as connection:
-        held = fetch(connection, "select count(*), count(distinct content_id) from news.article")
-        files = fetch(connection, "select state, count(*) from ops.source_file group by 1")
-        runs = fetch(connection, "select state, found, loaded, articles from ops.run")
-        assert fetch(connection, FAULTS) == []
-    assert held == [(ARTICLES, ARTICLES)]
-    assert files == [("loaded", ARTICLES)]
-    assert runs == [("succeeded", ARTICLES, ARTICLES, ARTICLES)]
+    assert rows(site, FAULTS) == []
+    assert rows(site, "select count(*), count(distinct content_id) from news.article") == [(ARTICLES, ARTICLES)]
+    assert rows(site, "select state, count(*) from ops.source_file group by 1") == [("loaded", ARTICLES)]
+    assert rows(site, "select state, found, loaded, articles from ops.run") == [
+        ("succeeded", ARTICLES, ARTICLES, ARTICLES)
+    ]

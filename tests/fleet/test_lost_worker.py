@@ -4,17 +4,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from etl.warehouse.database import connect
 from tests.fleet.installation import REDIS, WORKERS, fleet
-from tests.fleet.night import FAULTS, Outcome, night_with_a_loss, warehouse_url
+from tests.fleet.night import FAULTS, Outcome, night_with_a_loss, rows, warehouse_url
 from tests.ui.site import Site
-from tests.warehouse.builders import facts, fetch
+from tests.warehouse.builders import facts
 from tests.warehouse.dying import night
 
 pytestmark = [
@@ -42,11 +39,6 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def outcome(site: Site) -> Outcome:
     return night_with_a_loss(site, ARTICLES, LOST, SECONDS)
-
-
-def rows(site: Site, query: str, *values: object) -> list[tuple[Any, ...]]:
-    with closing(connect(warehouse_url(site))) as connection:
-        return fetch(connection, query, *values)
 
 
 def test_the_night_is_green_and_its_batches_were_tried_again(outcome: Outcome) -> None:
