@@ -13,6 +13,7 @@ from bench.material import deliver, texts
 from bench.measuring import Figure
 from bench.serving import Databases
 from etl import pipeline
+from etl.reading.supervised import reading
 from etl.settings import Settings
 from etl.stages import STAGES, Stage, Stopwatch, seconds_of
 
@@ -66,7 +67,7 @@ def _batches(share: _Batches) -> tuple[_Batches, int]:
 def _process(material: _Batches) -> Mapping[str, int]:
     told, batches = material
     settings, total = Settings(**told), Counter[str]()
-    with pipeline.reading(settings) as reader:
+    with reading(settings) as reader:
         for batch in batches:
             total.update(pipeline.process_batch(settings, _RUN, batch, reader))
     return total

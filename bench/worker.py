@@ -11,7 +11,7 @@ from bench.extracting import articles
 from bench.material import languages, texts
 from etl.model import Extraction
 from etl.reading.stored import Stored
-from etl.reading.supervised import Supervised
+from etl.reading.supervised import reading
 from etl.settings import get_settings
 
 
@@ -33,7 +33,7 @@ def measure(count: int) -> Worker:
     one, *_ = articles(texts(1, "en"))
     mixed = articles(texts(count))
     start = time.perf_counter()
-    with Supervised(settings.article_seconds, settings.max_worker_bytes) as reader:
+    with reading(settings) as reader:
 
         def extracted(number: int) -> Iterator[Extraction]:
             yield from (item for item in reader.read(Stored(mixed[number])) if isinstance(item, Extraction))

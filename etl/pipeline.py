@@ -26,7 +26,7 @@ from etl.lexicon.compile import rules_now
 from etl.reading.articles import limits_of
 from etl.reading.fetching import wanted_files
 from etl.reading.portions import read_in_portions
-from etl.reading.supervised import Supervised
+from etl.reading.supervised import Supervised, reading
 from etl.settings import Settings
 from etl.stages import milliseconds
 from etl.warehouse import checks, claims, ledger, measures, runs
@@ -62,11 +62,6 @@ def scan_inbox(
         {"number": number, "first": ids[0], "last": ids[-1], "files": len(ids)}
         for number, ids in enumerate(_shares(waiting, min(count, MOST_BATCHES)), start=1)
     ]
-
-
-def reading(settings: Settings) -> Supervised:
-    """A reading process for the time of a ``with`` block, started when something is to be read."""
-    return Supervised(settings.article_seconds, settings.max_worker_bytes)
 
 
 def process_batch(

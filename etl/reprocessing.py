@@ -17,7 +17,7 @@ from etl.errors import ConfigurationError
 from etl.extraction import rules_version
 from etl.model import Extraction, Rejection
 from etl.reading.stored import Stored
-from etl.reading.supervised import Ended, Supervised
+from etl.reading.supervised import Ended, Supervised, reading
 from etl.settings import Settings
 from etl.warehouse.opened import opened
 from etl.warehouse.reprocessing import runs
@@ -83,7 +83,7 @@ def compare_batch(settings: Settings, batch: Mapping[str, int], told: Told = _no
     number, found = batch["reprocessing"], Counter[str]()
     with (
         opened(settings, f"comparing batch {batch['number']}") as connection,
-        Supervised(settings.article_seconds, settings.max_worker_bytes) as reader,
+        reading(settings) as reader,
     ):
         size = _current(connection, number).batch_size
         while taken := waiting(connection, number, batch["first"], batch["last"], size):

@@ -17,6 +17,7 @@ from structlog.contextvars import get_contextvars
 from etl import pipeline
 from etl.errors import ConfigurationError, NightFailed, PassingError
 from etl.inbox import to_uri
+from etl.reading import supervised
 from etl.reading.portions import read_in_portions
 from etl.reading.supervised import Supervised
 from etl.settings import PROJECT_ROOT, Settings
@@ -186,7 +187,7 @@ def test_a_fault_of_ours_costs_one_article(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(pipeline, "Supervised", partial(Supervised, module=faulty_worker.__name__))
+    monkeypatch.setattr(supervised, "Supervised", partial(Supervised, module=faulty_worker.__name__))
     _write(inbox / "bad.txt", f"\nBad\n\n{faulty_worker.RAISES}\n")
     _write(inbox / "good.txt")
     caplog.set_level(logging.INFO, "etl")

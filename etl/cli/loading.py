@@ -7,7 +7,7 @@ from functools import cache, partial
 from etl import pipeline
 from etl.cli.in_order import map_in_order
 from etl.errors import PassingError
-from etl.reading.supervised import Supervised
+from etl.reading.supervised import Supervised, reading
 from etl.settings import Settings
 
 Batch = Mapping[str, int]
@@ -22,7 +22,7 @@ def load_batches(
         PassingError, ConfigurationError: as ``process_batch``; a loading process has died.
     """
     if workers == 1 or len(batches) == 1:
-        with pipeline.reading(settings) as reader:
+        with reading(settings) as reader:
             for batch in batches:
                 yield pipeline.process_batch(settings, run_key, batch, reader)
         return
@@ -34,12 +34,10 @@ def load_batches(
 
 
 def _load_here(settings: Settings, run_key: str, batch: Batch) -> dict[str, int]:
-    return pipeline.process_batch(
-        settings, run_key, batch, _reader(settings.article_seconds, settings.max_worker_bytes)
-    )
+    return pipeline.process_batch(settings, run_key, batch, _reader(settings))
 
 
 @cache
-def _reader(seconds: float, most_bytes: int) -> Supervised:
+def _reader(settings: Settings) -> Supervised:
     """This process' own; it ends when this process does."""
-    return Supervised(seconds, most_bytes)
+    return reading(settings)

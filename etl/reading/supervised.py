@@ -20,6 +20,7 @@ from etl.reading.articles import Step
 from etl.reading.claimed import Wanted
 from etl.reading.stored import Stored
 from etl.reading.worker import Request
+from etl.settings import Settings
 from etl.stages import Stopwatch
 
 log = logging.getLogger(__name__)
@@ -168,6 +169,11 @@ class Supervised:
             self._process.kill()
             self._process.wait()
         self._line = self._process = None
+
+
+def reading(settings: Settings) -> Supervised:
+    """A reading process within the settings' bounds, for the time of a ``with`` block."""
+    return Supervised(settings.article_seconds, settings.max_worker_bytes)
 
 
 def handed_on(environment: Mapping[str, str]) -> dict[str, str]:

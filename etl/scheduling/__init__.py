@@ -18,7 +18,7 @@ from etl.scheduling.form import (
     dag_form,
 )
 from etl.scheduling.retries import RETRY_WHAT_PASSES
-from etl.scheduling.runs import label_batch, run_key
+from etl.scheduling.runs import label_batch
 from etl.scheduling.steps import step
 from etl.scheduling.warehouse import task_settings
 
@@ -34,7 +34,6 @@ __all__ = [
     "Tag",
     "dag_form",
     "label_batch",
-    "run_key",
     "step",
     "task_settings",
     "tell_of_lateness",

@@ -12,6 +12,7 @@ from etl.extraction import extract
 from etl.formats.text import content_id
 from etl.language import identify
 from etl.model import Extraction
+from etl.reading import supervised
 from etl.reading.supervised import Supervised
 from etl.reprocessing import Chosen
 from etl.settings import Settings
@@ -189,7 +190,7 @@ def test_an_article_that_cannot_be_extracted_costs_no_other(old_url: str, monkey
         query = "update news.article set text = text || %s where article_id = %s returning article_id"
         ((first,),) = fetch(connection, "select min(article_id) from news.article where language_code = 'de'")
         fetch(connection, query, f"\n{RAISES}", first)
-    monkeypatch.setattr(reprocessing, "Supervised", partial(Supervised, module="tests.reading.faulty_worker"))
+    monkeypatch.setattr(supervised, "Supervised", partial(Supervised, module="tests.reading.faulty_worker"))
     settings = Settings(database_url=old_url)
     number = reprocessing.begin_reprocessing(settings, "test", Chosen(languages=("de",)))
     compare_all(old_url, number)
