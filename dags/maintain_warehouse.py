@@ -28,7 +28,7 @@ from datetime import timedelta
 from airflow.sdk import TriggerRule, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
 
-from etl.scheduling import dag_form, run_key, task_settings
+from etl.scheduling import dag_form, step, task_settings
 from etl.settings import get_settings
 
 
@@ -37,7 +37,8 @@ def free_claims() -> dict[str, int]:
     """Gives back files that dead loaders hold, closes runs that were killed; answers counts."""
     from etl.maintenance.leases import free_claims as free
 
-    return free(task_settings())
+    with step():
+        return free(task_settings())
 
 
 @task
@@ -47,7 +48,8 @@ def compare_ledger() -> int:
     from etl.maintenance.telling import tell_findings
 
     settings = task_settings()
-    return tell_findings(settings, "maintain_warehouse", run_key(), compare(settings))
+    with step() as run_key:
+        return tell_findings(settings, "maintain_warehouse", run_key, compare(settings))
 
 
 @task
@@ -57,7 +59,8 @@ def find_orphans() -> int:
     from etl.maintenance.telling import tell_findings
 
     settings = task_settings()
-    return tell_findings(settings, "maintain_warehouse", run_key(), find(settings))
+    with step() as run_key:
+        return tell_findings(settings, "maintain_warehouse", run_key, find(settings))
 
 
 @task
@@ -65,7 +68,8 @@ def retire_articles() -> dict[str, int]:
     """Lets old articles go and merges what they leave; where retention is off, says how many there would be."""
     from etl.maintenance.upkeep import retire
 
-    return retire(task_settings())
+    with step():
+        return retire(task_settings())
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
@@ -73,7 +77,8 @@ def tend_tables() -> dict[str, int]:
     """Vacuums and analyzes what is due; answers counts."""
     from etl.maintenance.tables import tend_tables as tend
 
-    return tend(task_settings())
+    with step():
+        return tend(task_settings())
 
 
 @task
@@ -83,7 +88,8 @@ def back_up() -> str:
 
     if get_settings().backup_dir is None:
         raise AirflowSkipException("backups are off; DYADWIRE_BACKUP_DIR sets a folder")
-    return str(dump(task_settings()))
+    with step():
+        return str(dump(task_settings()))
 
 
 @task
@@ -93,7 +99,8 @@ def test_restore(backup: str) -> dict[str, int]:
 
     from etl.maintenance.backup import check_backup
 
-    return check_backup(task_settings(), Path(backup))
+    with step():
+        return check_backup(task_settings(), Path(backup))
 
 
 @dag(

@@ -31,7 +31,7 @@ from typing import Any
 
 from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 
-from etl.scheduling import ARTICLES, REWORK, dag_form, label_batch, run_key, task_settings
+from etl.scheduling import ARTICLES, REWORK, dag_form, label_batch, step, task_settings
 
 PARAMS = {
     "languages": Param(
@@ -96,7 +96,8 @@ def choose_articles() -> int:
     chosen = reprocessing.Chosen(
         tuple(given["languages"]), first, last, tuple(given["dyads"]), given["only_other_rules"]
     )
-    return reprocessing.begin_reprocessing(task_settings(), run_key(), chosen, given["batch_size"])
+    with step() as run_key:
+        return reprocessing.begin_reprocessing(task_settings(), run_key, chosen, given["batch_size"])
 
 
 @task
@@ -104,7 +105,8 @@ def list_batches(number: int) -> list[dict[str, int]]:
     """Answers what is to be compared, as ranges of article ids."""
     from etl import reprocessing
 
-    return reprocessing.batches_to_compare(task_settings(), number)
+    with step():
+        return reprocessing.batches_to_compare(task_settings(), number)
 
 
 @task(map_index_template="{{ label }}")
@@ -113,7 +115,8 @@ def compare_batch(batch: dict[str, int]) -> dict[str, int]:
     from etl import reprocessing
 
     label_batch(batch)
-    counts = reprocessing.compare_batch(task_settings(), batch)
+    with step():
+        counts = reprocessing.compare_batch(task_settings(), batch)
     label_batch(batch, f"{counts['changed']} changed, {counts['same']} same, {counts['failed']} failed")
     return counts
 
@@ -124,11 +127,13 @@ def show_changes(number: int) -> list[dict[str, int]]:
     from etl import reprocessing
     from etl.reporting.reprocessing import print_changes
 
-    print_changes(number, *reprocessing.what_changes(task_settings(), number))
+    with step():
+        print_changes(number, *reprocessing.what_changes(task_settings(), number))
     if get_current_context()["params"]["dry_run"]:
         print(f"Dry run: nothing was written. To write it, trigger this DAG with resume {number} and dry_run off.")
         return []
-    return reprocessing.batches_to_apply(task_settings(), number)
+    with step():
+        return reprocessing.batches_to_apply(task_settings(), number)
 
 
 @task(map_index_template="{{ label }}")
@@ -137,7 +142,8 @@ def apply_batch(batch: dict[str, int]) -> dict[str, int]:
     from etl import reprocessing
 
     label_batch(batch)
-    counts = reprocessing.apply_batch(task_settings(), batch)
+    with step():
+        counts = reprocessing.apply_batch(task_settings(), batch)
     label_batch(batch, f"{counts['applied']} applied, {counts['outdated']} outdated, {counts['failed']} failed")
     return counts
 
@@ -147,7 +153,8 @@ def merge_incidents() -> dict[str, int]:
     """Merges what was written into incidents, persons and agreements; answers counts."""
     from etl import pipeline
 
-    return pipeline.merge_night(task_settings())
+    with step():
+        return pipeline.merge_night(task_settings())
 
 
 @task(outlets=[ARTICLES])
@@ -163,7 +170,8 @@ def close_reprocessing(number: int | None) -> dict[str, int]:
 
     if number is None:  # nothing was chosen
         return {}
-    return reprocessing.finish_reprocessing(task_settings(), number)
+    with step():
+        return reprocessing.finish_reprocessing(task_settings(), number)
 
 
 FORM = dag_form(__doc__, tags=["rework"], limit=timedelta(hours=24))

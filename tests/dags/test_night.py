@@ -1,5 +1,6 @@
 """A night through the real scheduler into a real warehouse; the next one finds nothing; a third is red."""
 
+import json
 import shutil
 import tempfile
 import time
@@ -239,6 +240,15 @@ def test_the_upkeep_runs_in_the_rework_pool_and_backs_up(settings: Settings) -> 
     assert len(tasks) == 7 and set(tasks.values()) == {"success"}
     assert settings.backup_dir is not None
     assert len(list(settings.backup_dir.glob("dyadwire-*.dump"))) == 1
+    assert set(told_runs(settings, "maintain_warehouse")) == {run_id}
+
+
+def told_runs(settings: Settings, dag_id: str) -> Iterator[str | None]:
+    """Whose each line of ours says that it is, in the logs of a DAG's tasks."""
+    for log in (settings.state_dir / "airflow" / "logs").glob(f"dag_id={dag_id}/**/*.log"):
+        for line in map(json.loads, log.read_text(encoding="utf-8").splitlines()):
+            if str(line.get("logger", "")).startswith("etl."):
+                yield line.get("run")
 
 
 REPROCESS = "reprocess_articles"
@@ -285,5 +295,7 @@ def test_a_reprocessing_is_shown_and_then_written(settings: Settings, lost: int,
     assert tasks["apply_batch"].label == "batch 1: 2 applied, 0 outdated, 0 failed"
     assert rows(settings, "select count(*), count(distinct rules_version) from news.event") == [(lost, 1)]
     assert rows(settings, "select state, applied_articles from report.reprocessing") == [("applied", 2)]
+    told = set(told_runs(settings, REPROCESS))
+    assert told and None not in told
     with airflow(settings) as api:
         assert [event["extra"]["pairs"] > 0 for event in api.events(REPROCESS)] == [True]
