@@ -174,7 +174,15 @@ class _ArgumentReader(Predication):
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
         found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
         for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
-            yield item, 0.95
+            if item.marker != "with" or not self._is_with_another(item):
+                yield item, 0.95
+
+    def _is_with_another(self, item: Item) -> bool:
+        """``met A after talks with B``: what has an object of its own leaves the next meeting's partner to that one."""
+        if self.trigger.kind != "verb" or self.object is None or item.first <= self.last:
+            return False
+        between = self.doc.within("event", self.last, item.first)
+        return any(m.payload.value.kind == "noun" and m.payload.value.type == "CONSULT" for m in between)
 
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""

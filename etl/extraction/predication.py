@@ -10,6 +10,7 @@ from etl.extraction.situation import DIRECT_REACH
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
+_DESTINATION = ("in", "into", "at", "on")  # likewise where somebody came: ``В Тбилиси прибыл премьер Норвегии``
 
 
 class Predication(Possession):
@@ -141,6 +142,8 @@ class Predication(Possession):
         begin, _ = self.clauses.clause_range(self.clause)
         ahead = [i for i in self.clauses.items if i.last <= self.first and (i.first >= begin or i.marker == "object")]
         fronted = (*_AHEAD, "with") if self.grammar.oblique is not None else _AHEAD
+        if self.trigger.frame == "visit":
+            fronted = (*fronted, *_DESTINATION)
         return near and bool(ahead) and ahead[-1].parties != () and ahead[-1].marker in fronted
 
     def _from_next_clause(self) -> Item | None:

@@ -1,5 +1,7 @@
 """Whether an event happened, goes on, is planned, possible or denied: the words around its trigger tell."""
 
+from etl.extraction.cancelled import called_off
+from etl.extraction.cues import cues
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
@@ -11,12 +13,14 @@ _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | None:
     """The status of the event that a trigger tells; ``None`` where the text says that it did not happen."""
+    if (stopped := called_off(doc, clauses, trigger)) is not None:
+        return stopped
     first, last = trigger.start, trigger.tail[1] if trigger.tail else trigger.end
     begin, behind = clauses.clause_range(clauses.clause_of(first))
     reach = max(behind, last)
     seen: set[str] = set()
     is_sov = doc.lexicon.data.grammar.word_order == "sov"
-    for match in doc.within("cue", clauses.first, reach):
+    for match in cues(doc, clauses.first, reach):
         cue = match.payload.value
         if match.start < first < match.end:
             continue  # the trigger is a part of the cue: ``to do so refused``

@@ -84,6 +84,8 @@ class Cues(_Shape):
     planned: list[str] = []
     possible: list[str] = []
     ongoing: list[str] = []
+    called_off: list[str] = []  # a visit, a meeting, talks: cancelled
+    put_off: list[str] = []  # likewise: postponed
 
 
 class PartyNames(_Shape):

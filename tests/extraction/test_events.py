@@ -16,6 +16,11 @@ from tests.extraction.reading import events, record
         ("Latvia expelled two Russian diplomats.", ("SANCTION", "LVA", "RUS", "occurred")),
         ("Japan will provide food aid to Nepal.", ("AID", "JPN", "NPL", "planned")),
         ("Ghana may impose sanctions on Togo.", ("SANCTION", "GHA", "TGO", "possible")),
+        ("Ghana May Impose Sanctions on Togo", ("SANCTION", "GHA", "TGO", "possible")),
+        ("In May Ghana imposed sanctions on Togo.", ("SANCTION", "GHA", "TGO", "occurred")),
+        ("Ghana in May imposed sanctions on Togo.", ("SANCTION", "GHA", "TGO", "occurred")),
+        ("Last May Ghana imposed sanctions on Togo.", ("SANCTION", "GHA", "TGO", "occurred")),
+        ("On 5 May Ghana imposed sanctions on Togo.", ("SANCTION", "GHA", "TGO", "occurred")),
         ("Ghana denied that it had sold weapons to Togo.", ("AID", "GHA", "TGO", "denied")),
         ("Angolan troops attacked Zambia.", ("ASSAULT", "AGO", "ZMB", "occurred")),
         ("Estonia rejected a demand from Finland.", ("REJECT", "EST", "FIN", "occurred")),
@@ -41,6 +46,30 @@ def test_english(body: str, expected: tuple[str, str, str, str]) -> None:
 )  # fmt: skip
 def test_german(body: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in events(body, "de")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The talks between Chile and Peru were called off.", {("CONSULT", "CHL", "PER", "denied")}),
+        ("The visit of Chile's president to Peru, set for May, was cancelled.", {("CONSULT", "CHL", "PER", "denied")}),
+        ("The visit of Chile's president to Peru could be cancelled.", {("CONSULT", "CHL", "PER", "possible")}),
+        ("The visit of Chile's president to Peru was not cancelled.", {("CONSULT", "CHL", "PER", "occurred")}),
+        ("Chile's president postponed his visit to Peru.", {("CONSULT", "CHL", "PER", "planned")}),
+        (
+            "Chile's president met Peru's president on Monday after a trip to Bolivia was postponed.",
+            {("CONSULT", "CHL", "PER", "occurred"), ("CONSULT", "CHL", "BOL", "planned")},
+        ),
+        (
+            "Chile's president met Peru's president after cancelling talks with Bolivia.",
+            {("CONSULT", "CHL", "PER", "occurred"), ("CONSULT", "CHL", "BOL", "denied")},
+        ),
+        ("Chile and Peru held talks; the football match was cancelled.", {("CONSULT", "CHL", "PER", "occurred")}),
+        ("After a delayed flight, Chile's president began a visit to Peru.", {("CONSULT", "CHL", "PER", "occurred")}),
+    ],
+)  # fmt: skip
+def test_what_was_called_off(body: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert {event for event in events(body) if event[0] == "CONSULT"} == expected
 
 
 @pytest.mark.parametrize(
