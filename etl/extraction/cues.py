@@ -17,7 +17,7 @@ def cues(doc: Document, first: int, last: int) -> Iterator[Match]:
 
 
 def _is_month(doc: Document, token: int) -> bool:
-    """In capitals where the next word has none, or behind a word or number of dates; so not in ``Chile May Close Border``."""
+    """A capital, and none behind it, or a word of dates before it; not so ``Chile May Close Border``."""
     if not doc.is_capitalized(token):
         return False
     behind, before = token + 1, token - 1

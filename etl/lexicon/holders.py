@@ -11,7 +11,7 @@ from etl.lexicon import reference
 from etl.lexicon.latin import latin_name, name_key
 from etl.lexicon.spelling import Declension, Speller
 
-_LEAST_ALIKE = 0.6  # of the letters of both forms; Trump and Трамп have 0.8, Boric and бірақ (but) 0.4
+_LEAST_ALIKE = 0.61  # of the letters of both forms; Trump and Трамп have 0.8, Temer and Тимор (Timor) 0.6
 _LEAST_KEY = 3  # consonants: what is shorter is too many other words
 
 
