@@ -21,6 +21,9 @@ _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
+_JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds, and not of those who suffer them
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
+_AIMED = ("on", "against", "at")
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
 _CLOSING = (")", "）", "]")
@@ -56,10 +59,13 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
     if recipient is None and actor is not None and trigger.type == "ACCUSE":
         recipient = reader.charged(actor) or reader.doer_of_object()
+    suffers = recipient is not None and trigger.type in _JUDGING and reader.suffers(recipient)
+    if suffers:
+        recipient = reader.doer_of_object()
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
     lacks_subject = actor is None and reader.lacks_subject()
-    others = recipient is None and reader.meets_strangers(frame.recipient)
+    others = recipient is None and (suffers or reader.meets_strangers(frame.recipient))
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others)
 
 
@@ -119,8 +125,17 @@ class _ArgumentReader(Predication):
         return told if told is not None and is_party and told.parties != actor.parties else None
 
     def doer_of_object(self) -> Item | None:
-        """``condemned the use of force by B``: who did what an active verb is about."""
-        return next(self._marked("by"), None) if self._acts_itself() else None
+        """``condemned the use of force by B``: who did what an active verb is about; else whose deed it is."""
+        agent = next(self._marked("by"), None) if self._acts_itself() else None
+        return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
+
+    def suffers(self, recipient: Item) -> bool:
+        """``condemned the attack on B``, ``called for sanctions against B``: B is whom another deed is aimed at."""
+        if self.trigger.kind != "verb" or recipient.first < self.last:
+            return False
+        aimed = recipient.marker in _AIMED or (recipient.marker == "of" and self.doer_of_object() is not None)
+        deeds = self.doc.within("event", self.last, recipient.first) if aimed else []
+        return any(m.payload.value.type in _HOSTILE for m in deeds)
 
     def spoken_of(self, actor: Item) -> Item | None:
         """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
@@ -162,13 +177,15 @@ class _ArgumentReader(Predication):
         elif place == "by" and self.passive:
             yield from ((i, 1.0) for i in self._marked("by"))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
+        elif place == "by":
+            yield from ((i, w) for i, w in self._nearest(["by"]) if not self._belongs_to_participle(i))
         else:
             yield from self._nearest(place.split("/"))
 
     def _acts_itself(self) -> bool:
         """An active verb that has a subject of its own, where the passive has forms to tell it by."""
         is_active = self.trigger.kind == "verb" and not self.passive and bool(self.grammar.participle)
-        return is_active and self.subject is not None and bool(self.subject.parties)
+        return is_active and self.subject is not None and (bool(self.subject.parties) or self.subject.kind == "pronoun")
 
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
@@ -220,7 +237,17 @@ class _ArgumentReader(Predication):
         near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self._is_inside(agent)
         if any(self._looks_participle(i) for i in range(self.last, agent.first)):
             return False  # ``denied claims made by B``
+        if any(i.kind == "pronoun" and i.is_bare and i.last == self.first for i in self.clauses.items):
+            return False  # ``what it called hostile acts by B``
         return near and (not self.grammar.participle or self._is_participle())
+
+    def _belongs_to_participle(self, agent: Item) -> bool:
+        """``denounced the violations committed by B``: who acts stands behind another verb than the trigger."""
+        if self.trigger.kind != "verb" or agent.first < self.last:
+            return False
+        link = self.doc.ends_with("marker", agent.first)
+        verb = (agent.first if link is None else link.start) - 1
+        return verb >= self.last and self._looks_participle(verb)
 
     def _is_participle(self) -> bool:
         """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""

@@ -74,7 +74,7 @@ def _reported(scene: Scene, clauses: Clauses, speaker: Item | None, number: int,
         if trigger is None or target is None or speaker is None:
             continue
         pair = (speaker.parties[0], target.parties[0])
-        if not any(d.way == pair and d.trigger.type == trigger.type for d in told):
+        if not any(set(d.way) == set(pair) and d.trigger.type == trigger.type for d in told):
             yield Draft(trigger, *pair, False, "occurred", None, EventPlace(None, None), frozenset(speaker.persons),
                         number, trigger.confidence)  # fmt: skip
 
