@@ -6,7 +6,7 @@ from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
 
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
-_ASKED = frozenset({"SUPPORT", "AID"})
+_ASKED = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE"})
 _REFUSED = frozenset({"COOPERATE", "AID"})
 _THREATENED = _CHARGED | {"SANCTION"}
 _JUDGED = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})

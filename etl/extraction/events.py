@@ -144,7 +144,7 @@ def _sides(
     if found.actor is not None and not found.actor.parties:
         weight *= 0.85
     if recipient is None or not set(recipient.parties) - set(actor.parties):
-        if frame.explicit or found.concerns_others:
+        if frame.explicit or found.concerns_others or _is_spoken_of(doc, match, found.actor):
             return None
         recipient = discourse.other_side(actor.parties)
         if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:
@@ -155,6 +155,13 @@ def _sides(
     if recipient is None:
         return None
     return actor, recipient, weight
+
+
+def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:
+    """``A welcomed the decision to keep the embargo``: of a noun behind a verb the subject need not be the doer."""
+    if match.payload.value.kind != "noun" or actor is None or not actor.is_bare or actor.is_adjective:
+        return False
+    return any(m.payload.value.kind == "verb" for m in doc.within("event", actor.last, match.start))
 
 
 def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> tuple[Item, Item, float] | None:
