@@ -14,7 +14,19 @@ from etl.extraction.places import LocatedMention
 from etl.extraction.strangers import Strangers
 from etl.lexicon.patterns import Match
 
+_COUNTED = ("pair", "demonym", "actor", "stranger")
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
+
+
+def _without_numerals(items: list[Item]) -> list[Item]:
+    """``the two`` directly before those whom it counts, or inside ``the two ministers``, is nobody of its own."""
+    taken = [i for i in items if i.kind == "pair"]
+    counting = {
+        i.first
+        for i in taken
+        if any(o is not i and o.first <= i.last and i.first < o.first and o.kind in _COUNTED for o in items)
+    }
+    return [i for i in items if i.kind != "pair" or i.first not in counting]
 
 
 class ClauseReader:
@@ -49,7 +61,7 @@ class ClauseReader:
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
-        items = self.strangers.among(items, frame)
+        items = _without_numerals(self.strangers.among(items, frame))
         if unknown := list(self.strangers.unknown(items, frame)):
             items = sorted([*items, *unknown], key=lambda i: i.first)
         frame.items.extend(coordinated(self.doc, items))

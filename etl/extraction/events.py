@@ -11,7 +11,7 @@ from etl.extraction.allegations import happened, without_charges
 from etl.extraction.arguments import find_arguments
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.dates import TextDate
-from etl.extraction.discourse import Discourse
+from etl.extraction.discourse import Discourse, two_of
 from etl.extraction.document import Document
 from etl.extraction.drafts import Draft
 from etl.extraction.items import Clauses, Item
@@ -126,7 +126,10 @@ def _sides(
     found = find_arguments(doc, clauses, match, trigger, frame)
     weight = found.weight
     if any(i is not None and i.kind == "pair" for i in (found.actor, found.recipient)):
-        pair = discourse.pair
+        group = found.actor if found.recipient is not None and found.recipient.kind == "pair" else None
+        if group is not None and len(group.parties) == 2:
+            return (*_apart(group), weight)  # ``A and B accuse each other``
+        pair = discourse.pair or two_of(clauses)
         third = discourse.resolve(found.actor, clauses)
         if pair and third is not None and third.kind != "pair" and not frame.symmetric:
             return _to_both(third, pair, weight * _FROM_DISCOURSE)
@@ -186,8 +189,13 @@ def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) ->
                 or set(other.parties) <= set(item.parties)
             )
         ):
-            return item._replace(parties=item.parties[:1]), item._replace(parties=item.parties[1:])
+            return _apart(item)
     return None
+
+
+def _apart(item: Item) -> tuple[Item, Item]:
+    """The two that one item holds."""
+    return item._replace(parties=item.parties[:1]), item._replace(parties=item.parties[1:])
 
 
 def _pairs(actor: Item, recipient: Item) -> Iterator[tuple[str, str]]:

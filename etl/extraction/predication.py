@@ -114,14 +114,15 @@ class Predication(Possession):
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
-        here = [i for i in here if not self.owns_trigger(i) and not self._in_relative_behind(i)]
+        here = [i for i in here if not self.owns_trigger(i) and not self._is_beyond(i)]
         verb = self.verb if self.grammar.word_order == "sov" else self.first
         before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
 
-    def _in_relative_behind(self, item: Item) -> bool:
-        return item.clause > self.clause and item.clause in self.clauses.relative
+    def _is_beyond(self, item: Item) -> bool:
+        """In a relative clause behind, or ``the two sides`` of whatever clause follows."""
+        return item.clause > self.clause and (item.clause in self.clauses.relative or item.kind == "pair")
 
     def _resumed_subject(self) -> Item | None:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""

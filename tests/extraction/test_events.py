@@ -93,6 +93,9 @@ def test_no_event_without_support(body: str) -> None:
         ("fa", "دو کشتی شیلی توسط ارتش پرو توقیف شدند.", ("COERCE", "PER", "CHL", "occurred")),
         ("en", "Ghana accused Togo of fraud and expelled two diplomats.", ("SANCTION", "GHA", "TGO", "occurred")),
         ("en", "Chile condemned the bombing of Mali by Niger.", ("ACCUSE", "CHL", "NER", "occurred")),
+        ("en", "Kenya and Uganda accused each other of smuggling.", ("ACCUSE", "KEN", "UGA", "occurred")),
+        ("en", "The two countries have signed, said the leaders of Kenya and Togo.", ("AGREE", "KEN", "TGO", "occurred")),
+        ("it", "L'Iran ha liberato i due cittadini svedesi.", ("RETREAT", "IRN", "SWE", "occurred")),
         ("en", "Chile condemned Niger's attack on Bamako.", ("ACCUSE", "CHL", "NER", "occurred")),
     ],
 )
