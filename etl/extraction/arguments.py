@@ -24,6 +24,8 @@ _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may d
 _JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds, and not of those who suffer them
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 _AIMED = ("on", "against", "at")
+_STATED = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONSULT"})  # what governments do by saying something
+_FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
 _CLOSING = (")", "）", "]")
@@ -35,7 +37,7 @@ class Arguments:
     """The items found for a trigger; ``weight`` 0..1 tells how sure the way was that they were found.
 
     ``concerns_others``: strangers stand where the recipient should, so that nobody spoken of before is meant.
-    ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
+    ``hides_actor``: a passive that names nobody who acts. ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
     """
 
     actor: Item | None
@@ -43,6 +45,7 @@ class Arguments:
     weight: float
     lacks_subject: bool
     concerns_others: bool = False
+    hides_actor: bool = False
 
 
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
@@ -54,6 +57,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = recipient._replace(parties=recipient.nation, kind="demonym")
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
+        if actor is None and reader.passive and trigger.type in _STATED:
+            actor, actor_weight = reader.seat(recipient), _FROM_SEAT
     if recipient is None and actor is not None and trigger.type in _SAID_OF:
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
@@ -66,7 +71,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         actor = None
     lacks_subject = actor is None and reader.lacks_subject()
     others = recipient is None and (suffers or reader.meets_strangers(frame.recipient))
-    return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others)
+    hides_actor = actor is None and reader.passive
+    return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others, hides_actor)
 
 
 def _is_venue(item: Item | None) -> bool:
@@ -129,6 +135,11 @@ class _ArgumentReader(Predication):
         agent = next(self._marked("by"), None) if self._acts_itself() else None
         return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
 
+    def seat(self, other: Item) -> Item | None:
+        """``was rejected in Riga``: the capital in which a passive without a doer tells that it was said."""
+        told = (i for marker in ("in", "at") for i in self._marked(marker) if i.is_seat and i.clause == self.clause)
+        return next((i for i in told if not set(i.parties) & set(other.parties)), None)
+
     def suffers(self, recipient: Item) -> bool:
         """``condemned the attack on B``, ``called for sanctions against B``: B is whom another deed is aimed at."""
         if self.trigger.kind != "verb" or recipient.first < self.last:
@@ -175,7 +186,7 @@ class _ArgumentReader(Predication):
         elif place == "by" and self._acts_itself():
             return  # ``condemned the use of force by B``
         elif place == "by" and self.passive:
-            yield from ((i, 1.0) for i in self._marked("by"))
+            yield from ((i, 1.0) for i in self._marked("by") if not self._belongs_to_participle(i))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
         elif place == "by":
             yield from ((i, w) for i, w in self._nearest(["by"]) if not self._belongs_to_participle(i))
@@ -243,11 +254,12 @@ class _ArgumentReader(Predication):
 
     def _belongs_to_participle(self, agent: Item) -> bool:
         """``denounced the violations committed by B``: who acts stands behind another verb than the trigger."""
-        if self.trigger.kind != "verb" or agent.first < self.last:
+        is_ahead = agent.first < self.first
+        if self.trigger.kind != "verb" or (is_ahead and self.grammar.verb_last) or self._is_inside(agent):
             return False
         link = self.doc.ends_with("marker", agent.first)
         verb = (agent.first if link is None else link.start) - 1
-        return verb >= self.last and self._looks_participle(verb)
+        return verb >= (self.clauses.first if is_ahead else self.last) and self._looks_participle(verb)
 
     def _is_participle(self) -> bool:
         """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""

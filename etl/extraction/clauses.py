@@ -103,12 +103,16 @@ class ClauseReader:
             if institution is not None and first not in inside:
                 adjective, marker = False, self.markers.of_phrase(first, behind, frame, institution.marker)
             clause = frame.clause_of(first)
-            kind = "name" if located.is_government else mention.kind
-            yield Item(first, behind, (mention.party,), (), marker, kind, clause, adjective)
+            kind = "name" if located.is_government or (first < located.first and located.is_seat) else mention.kind
+            seat = located.is_seat and first == located.first
+            yield Item(first, behind, (mention.party,), (), marker, kind, clause, adjective, is_seat=seat)
 
     def _institution_before(self, located: LocatedMention, marker: str | None) -> Match | None:
-        """``the army of Mali``, which acts as Mali does: the word for it before the mention."""
+        """``the army of Mali``, ``the ministry in Riga``, which act as these do: the word for it before the mention."""
         at = located.first
+        if located.is_seat and marker in ("in", "at"):
+            link = self.doc.ends_with("marker", at)
+            return None if link is None else self.doc.ends_with("seated", link.start)
         follows = marker is None and self.doc.lexicon.data.grammar.genitive_follows
         if marker != "of" and not follows:
             return None

@@ -82,7 +82,7 @@ class Discourse:
 
 def two_of(clauses: Clauses) -> tuple[Item, Item] | None:
     """The two parties of a sentence that names no third, each with what stands for it."""
-    sides = [i for i in clauses.items if i.kind != "place" and i.marker not in ("in", "at", "near", "after")]
+    sides = [i for i in clauses.items if i.kind != "place" and i.marker not in ("in", "at", "near", "after", "like")]
     parties = list(dict.fromkeys(p for i in sides for p in i.parties))
     if len(parties) != 2:
         return None

@@ -25,6 +25,7 @@ from etl.lexicon.shape import Frame, Trigger
 from etl.model import EventPlace
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
+_AS_ANNOUNCED = 0.85  # and one who tells what has been done, not who did it
 _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
@@ -136,6 +137,8 @@ def _sides(
         mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
         return (*pair, weight * _FROM_DISCOURSE) if pair and mutual else None
     actor, recipient = discourse.resolve(found.actor, clauses), discourse.resolve(found.recipient, clauses)
+    if found.hides_actor and frame.announced and recipient is not None and discourse.here is not None:
+        actor, weight = discourse.here, weight * _AS_ANNOUNCED
     if found.lacks_subject:
         actor, weight = discourse.subject, weight * _FROM_DISCOURSE
     if frame.symmetric or trigger.kind == "noun":

@@ -96,6 +96,9 @@ def test_no_event_without_support(body: str) -> None:
         ("en", "Kenya and Uganda accused each other of smuggling.", ("ACCUSE", "KEN", "UGA", "occurred")),
         ("en", "The two countries have signed, said the leaders of Kenya and Togo.", ("AGREE", "KEN", "TGO", "occurred")),
         ("it", "L'Iran ha liberato i due cittadini svedesi.", ("RETREAT", "IRN", "SWE", "occurred")),
+        ("de", "Das Außenministerium in Riga kritisierte Mali.", ("ACCUSE", "LVA", "MLI", "occurred")),
+        ("en", "Criticism by Mali was rejected in Accra.", ("REJECT", "GHA", "MLI", "occurred")),
+        ("de", "Wie Mali mitteilte, wurden zwei Diplomaten Togos ausgewiesen.", ("SANCTION", "MLI", "TGO", "occurred")),
         ("en", "Chile condemned Niger's attack on Bamako.", ("ACCUSE", "CHL", "NER", "occurred")),
     ],
 )
