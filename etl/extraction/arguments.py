@@ -186,10 +186,10 @@ class _ArgumentReader(Predication):
         elif place == "by" and self._acts_itself():
             return  # ``condemned the use of force by B``
         elif place == "by" and self.passive:
-            yield from ((i, 1.0) for i in self._marked("by") if not self._belongs_to_participle(i))
+            yield from ((i, 1.0) for i in self._marked("by") if not self._acts_otherwise(i))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
         elif place == "by":
-            yield from ((i, w) for i, w in self._nearest(["by"]) if not self._belongs_to_participle(i))
+            yield from ((i, w) for i, w in self._nearest(["by"]) if not self._acts_otherwise(i))
         else:
             yield from self._nearest(place.split("/"))
 
@@ -252,14 +252,19 @@ class _ArgumentReader(Predication):
             return False  # ``what it called hostile acts by B``
         return near and (not self.grammar.participle or self._is_participle())
 
-    def _belongs_to_participle(self, agent: Item) -> bool:
-        """``denounced the violations committed by B``: who acts stands behind another verb than the trigger."""
+    def _acts_otherwise(self, agent: Item) -> bool:
+        """``denounced the violations committed by B``, ``criticism by B was rejected``: in another deed."""
         is_ahead = agent.first < self.first
         if self.trigger.kind != "verb" or (is_ahead and self.grammar.verb_last) or self._is_inside(agent):
             return False
+        if is_ahead and self.passive and self.grammar.oblique is None and self._has_participles():
+            return True  # where no case tells it, who acts in a passive stands behind it
         link = self.doc.ends_with("marker", agent.first)
         verb = (agent.first if link is None else link.start) - 1
         return verb >= (self.clauses.first if is_ahead else self.last) and self._looks_participle(verb)
+
+    def _has_participles(self) -> bool:
+        return self.grammar.word_order == "svo" and bool(self.grammar.participle)
 
     def _is_participle(self) -> bool:
         """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""
