@@ -95,6 +95,8 @@ def test_no_event_without_support(body: str) -> None:
         ("en", "Chile condemned the bombing of Mali by Niger.", ("ACCUSE", "CHL", "NER", "occurred")),
         ("en", "Kenya and Uganda accused each other of smuggling.", ("ACCUSE", "KEN", "UGA", "occurred")),
         ("en", "The two countries have signed, said the leaders of Kenya and Togo.", ("AGREE", "KEN", "TGO", "occurred")),
+        ("pl", "Sankcje Norwegii wobec Mali zostały przedłużone.", ("SANCTION", "NOR", "MLI", "occurred")),
+        ("de", "Die von Peru gegen Mali verhängten Sanktionen laufen aus.", ("SANCTION", "PER", "MLI", "occurred")),
         ("it", "L'Iran ha liberato i due cittadini svedesi.", ("RETREAT", "IRN", "SWE", "occurred")),
         ("de", "Das Außenministerium in Riga kritisierte Mali.", ("ACCUSE", "LVA", "MLI", "occurred")),
         ("en", "Criticism by Mali was rejected in Accra.", ("REJECT", "GHA", "MLI", "occurred")),
