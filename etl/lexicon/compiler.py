@@ -106,7 +106,7 @@ class Compiler:
         for category in ("articles", "conjunctions", "clause_openers", "relatives", "passive", "pronouns",
                          "first_person", "outsiders", "pairs", "speech"):  # fmt: skip
             self._add(getattr(grammar, category), Entry(category))
-        for status in ("negated", "denied", "planned", "possible", "ongoing"):
+        for status in ("negated", "denied", "planned", "possible", "ongoing", "cancelled"):
             self._add(getattr(cues, status), Entry("cue", status))
 
     def _dates(self) -> None:

@@ -84,6 +84,7 @@ class Cues(_Shape):
     planned: list[str] = []
     possible: list[str] = []
     ongoing: list[str] = []
+    cancelled: list[str] = []  # verbs behind a noun that say that it does not take place: the visit was called off
 
 
 class PartyNames(_Shape):
