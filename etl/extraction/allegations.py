@@ -6,9 +6,10 @@ from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
 
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
-_ASKED = frozenset({"SUPPORT", "AID"})
+_ASKED = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE"})
 _REFUSED = frozenset({"COOPERATE", "AID"})
 _THREATENED = _CHARGED | {"SANCTION"}
+_JUDGED = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
 _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
 _JOINS = kinds("conjunctions")
 
@@ -26,7 +27,24 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
     """Those of a sentence's events that it says have happened, or are to; ``here`` are all its triggers."""
     if len(told) < 2 and not any(d.trigger.type in _CHARGED for d in told):
         return told
-    return _without_doubles(_without_unproven(clauses, here, _without_wishes(doc, _without_allegations(told))))
+    told = _without_unproven(clauses, here, _without_wishes(doc, _without_allegations(told)))
+    return _without_doubles([d for d in told if not _is_judged(doc, clauses, here, d)])
+
+
+def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft) -> bool:
+    """``A condemned the attack on B``: the subject of the judgement did not do what it judges."""
+    if draft.trigger.type not in _THREATENED:
+        return False
+    return any(
+        m.payload.value.type in _JUDGED
+        and m.payload.value.kind == "verb"
+        and m.end <= draft.at
+        and clauses.clause_of(m.start) == clauses.clause_of(draft.at)
+        and _is_asked(doc, draft, m.end - 1)
+        and not any(m.end <= i.first < draft.at and draft.actor in i.parties for i in clauses.items)
+        and any(i.last <= m.start and draft.actor in i.parties for i in clauses.items)
+        for m in here
+    )
 
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:

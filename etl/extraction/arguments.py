@@ -21,6 +21,11 @@ _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
+_JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds, and not of those who suffer them
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
+_AIMED = ("on", "against", "at")
+_STATED = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONSULT"})  # what governments do by saying something
+_FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
 _CLOSING = (")", "）", "]")
@@ -32,7 +37,7 @@ class Arguments:
     """The items found for a trigger; ``weight`` 0..1 tells how sure the way was that they were found.
 
     ``concerns_others``: strangers stand where the recipient should, so that nobody spoken of before is meant.
-    ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
+    ``hides_actor``: a passive that names nobody who acts. ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
     """
 
     actor: Item | None
@@ -40,6 +45,7 @@ class Arguments:
     weight: float
     lacks_subject: bool
     concerns_others: bool = False
+    hides_actor: bool = False
 
 
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
@@ -51,16 +57,22 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = recipient._replace(parties=recipient.nation, kind="demonym")
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
+        if actor is None and reader.passive and trigger.type in _STATED:
+            actor, actor_weight = reader.seat(recipient), _FROM_SEAT
     if recipient is None and actor is not None and trigger.type in _SAID_OF:
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
     if recipient is None and actor is not None and trigger.type == "ACCUSE":
         recipient = reader.charged(actor) or reader.doer_of_object()
+    suffers = recipient is not None and trigger.type in _JUDGING and reader.suffers(recipient)
+    if suffers:
+        recipient = reader.doer_of_object()
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
     lacks_subject = actor is None and reader.lacks_subject()
-    others = recipient is None and reader.meets_strangers(frame.recipient)
-    return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others)
+    others = recipient is None and (suffers or reader.meets_strangers(frame.recipient))
+    hides_actor = actor is None and reader.passive
+    return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others, hides_actor)
 
 
 def _is_venue(item: Item | None) -> bool:
@@ -119,8 +131,22 @@ class _ArgumentReader(Predication):
         return told if told is not None and is_party and told.parties != actor.parties else None
 
     def doer_of_object(self) -> Item | None:
-        """``condemned the use of force by B``: who did what an active verb is about."""
-        return next(self._marked("by"), None) if self._acts_itself() else None
+        """``condemned the use of force by B``: who did what an active verb is about; else whose deed it is."""
+        agent = next(self._marked("by"), None) if self._acts_itself() else None
+        return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
+
+    def seat(self, other: Item) -> Item | None:
+        """``was rejected in Riga``: the capital in which a passive without a doer tells that it was said."""
+        told = (i for marker in ("in", "at") for i in self._marked(marker) if i.is_seat and i.clause == self.clause)
+        return next((i for i in told if not set(i.parties) & set(other.parties)), None)
+
+    def suffers(self, recipient: Item) -> bool:
+        """``condemned the attack on B``, ``called for sanctions against B``: B is whom another deed is aimed at."""
+        if self.trigger.kind != "verb" or recipient.first < self.last:
+            return False
+        aimed = recipient.marker in _AIMED or (recipient.marker == "of" and self.doer_of_object() is not None)
+        deeds = self.doc.within("event", self.last, recipient.first) if aimed else []
+        return any(m.payload.value.type in _HOSTILE for m in deeds)
 
     def spoken_of(self, actor: Item) -> Item | None:
         """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
@@ -160,15 +186,17 @@ class _ArgumentReader(Predication):
         elif place == "by" and self._acts_itself():
             return  # ``condemned the use of force by B``
         elif place == "by" and self.passive:
-            yield from ((i, 1.0) for i in self._marked("by"))
+            yield from ((i, 1.0) for i in self._marked("by") if not self._acts_otherwise(i))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
+        elif place == "by":
+            yield from ((i, w) for i, w in self._nearest(["by"]) if not self._acts_otherwise(i))
         else:
             yield from self._nearest(place.split("/"))
 
     def _acts_itself(self) -> bool:
         """An active verb that has a subject of its own, where the passive has forms to tell it by."""
         is_active = self.trigger.kind == "verb" and not self.passive and bool(self.grammar.participle)
-        return is_active and self.subject is not None and bool(self.subject.parties)
+        return is_active and self.subject is not None and (bool(self.subject.parties) or self.subject.kind == "pronoun")
 
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
@@ -228,7 +256,23 @@ class _ArgumentReader(Predication):
         near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self._is_inside(agent)
         if any(self._looks_participle(i) for i in range(self.last, agent.first)):
             return False  # ``denied claims made by B``
+        if any(i.kind == "pronoun" and i.is_bare and i.last == self.first for i in self.clauses.items):
+            return False  # ``what it called hostile acts by B``
         return near and (not self.grammar.participle or self._is_participle())
+
+    def _acts_otherwise(self, agent: Item) -> bool:
+        """``denounced the violations committed by B``, ``criticism by B was rejected``: in another deed."""
+        is_ahead = agent.first < self.first
+        if self.trigger.kind != "verb" or (is_ahead and self.grammar.verb_last) or self._is_inside(agent):
+            return False
+        if is_ahead and self.passive and self.grammar.oblique is None and self._has_participles():
+            return True  # where no case tells it, who acts in a passive stands behind it
+        link = self.doc.ends_with("marker", agent.first)
+        verb = (agent.first if link is None else link.start) - 1
+        return verb >= (self.clauses.first if is_ahead else self.last) and self._looks_participle(verb)
+
+    def _has_participles(self) -> bool:
+        return self.grammar.word_order == "svo" and bool(self.grammar.participle)
 
     def _is_participle(self) -> bool:
         """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""

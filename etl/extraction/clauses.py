@@ -14,7 +14,19 @@ from etl.extraction.places import LocatedMention
 from etl.extraction.strangers import Strangers
 from etl.lexicon.patterns import Match
 
+_COUNTED = ("pair", "demonym", "actor", "stranger")
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
+
+
+def _without_numerals(items: list[Item]) -> list[Item]:
+    """``the two`` directly before those whom it counts, or inside ``the two ministers``, is nobody of its own."""
+    taken = [i for i in items if i.kind == "pair"]
+    counting = {
+        i.first
+        for i in taken
+        if any(o is not i and o.first <= i.last and i.first < o.first and o.kind in _COUNTED for o in items)
+    }
+    return [i for i in items if i.kind != "pair" or i.first not in counting]
 
 
 class ClauseReader:
@@ -49,7 +61,7 @@ class ClauseReader:
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
-        items = self.strangers.among(items, frame)
+        items = _without_numerals(self.strangers.among(items, frame))
         if unknown := list(self.strangers.unknown(items, frame)):
             items = sorted([*items, *unknown], key=lambda i: i.first)
         frame.items.extend(coordinated(self.doc, items))
@@ -91,12 +103,16 @@ class ClauseReader:
             if institution is not None and first not in inside:
                 adjective, marker = False, self.markers.of_phrase(first, behind, frame, institution.marker)
             clause = frame.clause_of(first)
-            kind = "name" if located.is_government else mention.kind
-            yield Item(first, behind, (mention.party,), (), marker, kind, clause, adjective)
+            kind = "name" if located.is_government or (first < located.first and located.is_seat) else mention.kind
+            seat = located.is_seat and first == located.first
+            yield Item(first, behind, (mention.party,), (), marker, kind, clause, adjective, is_seat=seat)
 
     def _institution_before(self, located: LocatedMention, marker: str | None) -> Match | None:
-        """``the army of Mali``, which acts as Mali does: the word for it before the mention."""
+        """``the army of Mali``, ``the ministry in Riga``, which act as these do: the word for it before the mention."""
         at = located.first
+        if located.is_seat and marker in ("in", "at"):
+            link = self.doc.ends_with("marker", at)
+            return None if link is None else self.doc.ends_with("seated", link.start)
         follows = marker is None and self.doc.lexicon.data.grammar.genitive_follows
         if marker != "of" and not follows:
             return None

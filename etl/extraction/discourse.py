@@ -77,12 +77,17 @@ class Discourse:
         actors = [i for i in subjects if i.kind == "actor"]
         if actors or subjects:
             self.subject = (actors or subjects)[0]
-        sides = [i for i in clauses.items if i.kind != "place" and i.marker not in ("in", "at", "near", "after")]
-        parties = list(dict.fromkeys(p for i in sides for p in i.parties))
-        if len(parties) == 2:
-            first, second = (next(i for i in sides if p in i.parties) for p in parties)
-            a, b = first._replace(parties=(parties[0],)), second._replace(parties=(parties[1],))
-            self.pair = (a, b)
+        self.pair = two_of(clauses) or self.pair
+
+
+def two_of(clauses: Clauses) -> tuple[Item, Item] | None:
+    """The two parties of a sentence that names no third, each with what stands for it."""
+    sides = [i for i in clauses.items if i.kind != "place" and i.marker not in ("in", "at", "near", "after", "like")]
+    parties = list(dict.fromkeys(p for i in sides for p in i.parties))
+    if len(parties) != 2:
+        return None
+    first, second = (next(i for i in sides if p in i.parties) for p in parties)
+    return first._replace(parties=(parties[0],)), second._replace(parties=(parties[1],))
 
 
 def _is_quoted(doc: Document, item: Item, speech: int) -> bool:

@@ -11,7 +11,7 @@ from etl.extraction.allegations import happened, without_charges
 from etl.extraction.arguments import find_arguments
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.dates import TextDate
-from etl.extraction.discourse import Discourse
+from etl.extraction.discourse import Discourse, two_of
 from etl.extraction.document import Document
 from etl.extraction.drafts import Draft
 from etl.extraction.items import Clauses, Item
@@ -25,6 +25,7 @@ from etl.lexicon.shape import Frame, Trigger
 from etl.model import EventPlace
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
+_AS_ANNOUNCED = 0.85  # and one who tells what has been done, not who did it
 _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
@@ -74,7 +75,7 @@ def _reported(scene: Scene, clauses: Clauses, speaker: Item | None, number: int,
         if trigger is None or target is None or speaker is None:
             continue
         pair = (speaker.parties[0], target.parties[0])
-        if not any(d.way == pair and d.trigger.type == trigger.type for d in told):
+        if not any(set(d.way) == set(pair) and d.trigger.type == trigger.type for d in told):
             yield Draft(trigger, *pair, False, "occurred", None, EventPlace(None, None), frozenset(speaker.persons),
                         number, trigger.confidence)  # fmt: skip
 
@@ -126,13 +127,18 @@ def _sides(
     found = find_arguments(doc, clauses, match, trigger, frame)
     weight = found.weight
     if any(i is not None and i.kind == "pair" for i in (found.actor, found.recipient)):
-        pair = discourse.pair
+        group = found.actor if found.recipient is not None and found.recipient.kind == "pair" else None
+        if group is not None and len(group.parties) == 2:
+            return (*_apart(group), weight)  # ``A and B accuse each other``
+        pair = discourse.pair or two_of(clauses)
         third = discourse.resolve(found.actor, clauses)
         if pair and third is not None and third.kind != "pair" and not frame.symmetric:
             return _to_both(third, pair, weight * _FROM_DISCOURSE)
         mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
         return (*pair, weight * _FROM_DISCOURSE) if pair and mutual else None
     actor, recipient = discourse.resolve(found.actor, clauses), discourse.resolve(found.recipient, clauses)
+    if found.hides_actor and frame.announced and recipient is not None and discourse.here is not None:
+        actor, weight = discourse.here, weight * _AS_ANNOUNCED
     if found.lacks_subject:
         actor, weight = discourse.subject, weight * _FROM_DISCOURSE
     if frame.symmetric or trigger.kind == "noun":
@@ -144,7 +150,7 @@ def _sides(
     if found.actor is not None and not found.actor.parties:
         weight *= 0.85
     if recipient is None or not set(recipient.parties) - set(actor.parties):
-        if frame.explicit or found.concerns_others:
+        if frame.explicit or found.concerns_others or _is_spoken_of(doc, match, found.actor):
             return None
         recipient = discourse.other_side(actor.parties)
         if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:
@@ -155,6 +161,13 @@ def _sides(
     if recipient is None:
         return None
     return actor, recipient, weight
+
+
+def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:
+    """``A welcomed the decision to keep the embargo``: of a noun behind a verb the subject need not be the doer."""
+    if match.payload.value.kind != "noun" or actor is None or not actor.is_bare or actor.is_adjective:
+        return False
+    return any(m.payload.value.kind == "verb" for m in doc.within("event", actor.last, match.start))
 
 
 def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> tuple[Item, Item, float] | None:
@@ -179,8 +192,13 @@ def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) ->
                 or set(other.parties) <= set(item.parties)
             )
         ):
-            return item._replace(parties=item.parties[:1]), item._replace(parties=item.parties[1:])
+            return _apart(item)
     return None
+
+
+def _apart(item: Item) -> tuple[Item, Item]:
+    """The two that one item holds."""
+    return item._replace(parties=item.parties[:1]), item._replace(parties=item.parties[1:])
 
 
 def _pairs(actor: Item, recipient: Item) -> Iterator[tuple[str, str]]:

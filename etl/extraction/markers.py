@@ -32,7 +32,7 @@ class Markers:
     def of_phrase(self, first: int, last: int, frame: Clauses, case: str | None) -> str | None:
         """What tells a phrase's part: a genitive before its noun, a preposition, a postposition, case or article."""
         grammar = self.doc.lexicon.data.grammar
-        told, by_article = self._before(first, frame.first, case)
+        told, by_article = self._before(first, frame, case)
         if case == "possessor" or (case == "of" and not grammar.genitive_follows):
             return "of" if told == "of" else case
         behind = self.doc.starts_with("postposition", last) if last < frame.last else None
@@ -40,12 +40,14 @@ class Markers:
             case = grammar.oblique
         return told or (behind.payload.value if behind else None) or (case if case in _CASES else None) or by_article
 
-    def _before(self, token: int, sentence_first: int, ending: str | None) -> tuple[str | None, str | None]:
+    def _before(self, token: int, frame: Clauses, ending: str | None) -> tuple[str | None, str | None]:
         """The preposition before a phrase, over articles and adjectives; where there is none, what its article says."""
         grammar, at, article = self.doc.lexicon.data.grammar, token, None
-        while at > sentence_first and token - at < self.doc.reach(_LEFT_REACH):
+        while at > frame.first and token - at < self.doc.reach(_LEFT_REACH):
             marker = self.doc.ends_with("marker", at)
             if marker is not None and not self._is_inside_name(marker.start, at):
+                if marker.payload.value == "like" and self._opens_report(marker.start, frame):
+                    break
                 return str(marker.payload.value), None
             match = self.doc.ends_with("articles", at)
             if match is not None:
@@ -63,6 +65,11 @@ class Markers:
         if told == "of" and self._heads_subject(token, ending):
             return None, None
         return None, told
+
+    def _opens_report(self, marker: int, frame: Clauses) -> bool:
+        """``As the ministry announced``, ``wie Rom mitteilte``: the word opens a clause, and who speaks follows."""
+        begin, behind = frame.clause_range(frame.clause_of(marker))
+        return marker == begin and bool(self.doc.within("speech", begin, behind))
 
     def _is_inside_name(self, marker: int, at: int) -> bool:
         """``North of`` is a part of a name that ends there: ``South Korean``."""

@@ -26,7 +26,7 @@ DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not co
 class LocatedMention:
     """A mention with its tokens ``[first, last)`` and what its ending tells of its part in the clause.
 
-    ``is_government``: a capital's name that may stand for the government there.
+    ``is_seat``: a capital's name; ``is_government``: one that may stand for the government there.
     """
 
     mention: Mention
@@ -35,6 +35,7 @@ class LocatedMention:
     ending_marker: str | None
     ending: str
     is_government: bool = False
+    is_seat: bool = False
 
 
 def find_mentions(doc: Document) -> list[LocatedMention]:
@@ -53,14 +54,16 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
             if party is not None:
                 kind = "body" if party in doc.lexicon.data.seats else "place"
                 acts = value.is_capital and not _is_local(doc, match) and not _opens_report(doc, match)
-                mentions.append(_located(doc, match, party, kind, acts))
+                mentions.append(_located(doc, match, party, kind, acts, value.is_capital))
     return mentions
 
 
-def _located(doc: Document, match: Match, party: str, kind: str, acts: bool = False) -> LocatedMention:
+def _located(
+    doc: Document, match: Match, party: str, kind: str, acts: bool = False, is_seat: bool = False
+) -> LocatedMention:
     start, end = doc.span(match.start, match.end)
     mention = Mention(party, kind, doc.text[start:end], start, end)  # type: ignore[arg-type]
-    return LocatedMention(mention, match.start, match.end, match.marker, match.ending, acts)
+    return LocatedMention(mention, match.start, match.end, match.marker, match.ending, acts, is_seat)
 
 
 def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) -> str | None:

@@ -32,19 +32,19 @@ class Possession(Situation):
 
     def owners(self) -> Iterator[tuple[Item, float]]:
         """``sanctions of Chad against Togo``, ``Chad's against Togo aimed sanctions``: whose, and aimed at whom."""
-        behind = [i for i in self.clauses.items if self.last <= i.first and i.first - self.last <= MARKED_REACH]
+        noun = self.match.end
+        behind = [i for i in self.clauses.items if noun <= i.first and i.first - noun <= MARKED_REACH]
         aimed = any(i.marker in _AIMED and i.clause <= self.clause + 1 for i in behind[1:])
-        is_noun = self.trigger.kind == "noun"
-        if is_noun and aimed and behind[0].marker == "of" and self._is_bare_but_of(behind[0].first):
+        has_noun = self.trigger.kind == "noun" or self.match.tail is not None
+        if has_noun and aimed and self._is_owner_of_head(behind[0]) and not self._has_subject_ahead():
             yield behind[0], 0.95
         before = [i for i in self.clauses.items if i.last <= self.first and self.first - i.last <= MARKED_REACH]
-        has_noun = is_noun or self.match.tail is not None
         if has_noun and len(before) > 1 and self._aims(*before[-2:]):
             yield before[-2], 0.95
 
     def _aims(self, owner: Item, target: Item) -> bool:
         """Two items before a noun: whose it is (or who imposed it), and right behind that whom it is aimed at."""
-        near = owner.last == target.first and self.first - target.last <= DIRECT_REACH
+        near = target.first - owner.last <= 1 and self.first - target.last <= DIRECT_REACH
         return near and owner.marker in _OWNING and target.marker in _AIMED
 
     def owners_of_object(self) -> Iterator[Item]:
@@ -68,9 +68,20 @@ class Possession(Situation):
         near = 0 <= item.first - self.match.end <= self.doc.reach(_NOUN_REACH)
         return near and not self.grammar.genitive_follows and self._is_bare(self.match.end, item.first)
 
+    def _is_owner_of_head(self, item: Item) -> bool:
+        """A genitive behind the noun, or a bare name where such a one owns; not the object of a verb."""
+        is_bare = item.is_bare and self.grammar.genitive_follows and item.first == self.match.end
+        return (item.marker == "of" or (is_bare and not item.is_adjective)) and self._is_bare_but_of(item.first)
+
+    def _has_subject_ahead(self) -> bool:
+        """``A lifted the ban of B on C``: a verb's subject stands before it, and it has no owner."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        ahead = (i for i in self.clauses.items if begin <= i.first and i.last <= self.first)
+        return self.trigger.kind == "verb" and any(i.is_bare for i in ahead)
+
     def _is_bare_but_of(self, first: int) -> bool:
         """Between the noun and the genitive stand articles, adjectives and the genitive's own preposition."""
-        between = range(self.last, first)
+        between = range(self.match.end, first)
         return len(between) <= self.doc.reach(_NOUN_REACH) and not any(
             not self.doc.words[i][0].isalpha() or self.doc.opens(i, _BREAKS) for i in between
         )

@@ -6,9 +6,11 @@ from etl.extraction.document import COMMAS
 from etl.extraction.items import Item
 from etl.extraction.possession import Possession
 from etl.extraction.situation import DIRECT_REACH
+from etl.lexicon.patterns import Match
 
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
+_JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 _DESTINATION = ("in", "into", "at", "on")  # likewise where somebody came: ``В Тбилиси прибыл премьер Норвегии``
 
@@ -38,8 +40,8 @@ class Predication(Possession):
             return self._antecedent() or self._from_earlier_clause(), behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
-        if len(before) > 1 and ends_clause:
-            return before[0], before[1:]
+        if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
+            return before[0], before[1:] if ends_clause else behind
         if before:
             return before[-1], behind
         if (resumed := self._resumed_subject()) is not None:
@@ -47,6 +49,21 @@ class Predication(Possession):
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
         return self._from_earlier_clause() or self._from_next_clause(), behind
+
+    def _is_joined_to_verb(self, before: list[Item]) -> bool:
+        """``A seized a B trawler and arrested ...``: behind a conjunction the subject goes on, not the object."""
+        if self.trigger.kind != "verb" or self.grammar.word_order == "sov" or not before[-1].parties:
+            return False
+        at = self.first - 1
+        while at >= before[-1].last and self.first - at <= _JOINED_REACH:
+            if self.doc.starts_with("conjunctions", at) is not None:
+                return any(before[0].last <= m.start < before[-1].last for m in self._verbs_before())
+            at -= 1
+        return False
+
+    def _verbs_before(self) -> list[Match]:
+        begin, _ = self.clauses.clause_range(self.clause)
+        return [m for m in self.doc.within("event", begin, self.first) if m.payload.value.kind == "verb"]
 
     def _doer_of_nominal(self) -> Item | None:
         """``A B askerlerinin saldırdığını bildirdi``: of two names before a verb that is an object, the nearer acts."""
@@ -98,14 +115,15 @@ class Predication(Possession):
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
-        here = [i for i in here if not self.owns_trigger(i) and not self._in_relative_behind(i)]
+        here = [i for i in here if not self.owns_trigger(i) and not self._is_beyond(i)]
         verb = self.verb if self.grammar.word_order == "sov" else self.first
         before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
 
-    def _in_relative_behind(self, item: Item) -> bool:
-        return item.clause > self.clause and item.clause in self.clauses.relative
+    def _is_beyond(self, item: Item) -> bool:
+        """In a relative clause behind, or ``the two sides`` of whatever clause follows."""
+        return item.clause > self.clause and (item.clause in self.clauses.relative or item.kind == "pair")
 
     def _resumed_subject(self) -> Item | None:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""

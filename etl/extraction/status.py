@@ -8,6 +8,7 @@ from etl.lexicon.patterns import Match
 from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it
+_HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behind it tells when
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -28,6 +29,10 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
             if cue == "negated" and _leaves(match, trigger, last):
                 seen.add(cue)
             continue
+        is_behind = cue == "planned" and match.start >= last and trigger.payload.value.type in _HELD
+        if is_behind and _tells_of_subject(doc, clauses, trigger, match.start):
+            seen.add(cue)
+            continue
         if cue == "denied":
             if match.start < first:
                 seen.add(cue)
@@ -40,6 +45,23 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     if "negated" in seen:
         return None
     return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _tells_of_subject(doc: Document, clauses: Clauses, trigger: Match, cue: int) -> bool:
+    """``talks between A and B will begin``: the noun heads its clause, and the cue's verb is the next one behind it."""
+    if trigger.payload.value.kind != "noun" or cue < trigger.end:
+        return False
+    begin, behind = clauses.clause_range(clauses.clause_of(trigger.start))
+    said = doc.within("speech", begin, trigger.start)
+    begin = said[-1].end if said else begin
+    heads = not any(i.is_bare and begin <= i.first < trigger.start for i in clauses.items)
+    return (
+        cue < behind
+        and heads
+        and not doc.within("event", begin, trigger.start)
+        and not doc.within("event", trigger.end, cue)
+        and not any(i.is_bare and trigger.end < i.first < cue and not i.is_adjective for i in clauses.items)
+    )
 
 
 def _leaves(cue: Match, trigger: Match, last: int) -> bool:

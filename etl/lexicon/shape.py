@@ -107,6 +107,7 @@ class Titles(_Shape):
     ranks: list[str] = []  # military ranks: alone they make a military person
     fillers: list[str] = []  # words that may stand between a country and a title (new, powerful, then)
     units: list[str] = []  # of his country's: armed forces, army ("chief of the army staff")
+    seated: list[str] = []  # institutions whose town tells whose they are: the foreign ministry in Rabat
     counterparts: list[str] = []  # who holds the office just spoken of, in another country: counterpart, colleague
     possessives: list[str] = []  # its, his: the office of the party just spoken of
     postings: list[str] = []  # titles whose holder works in another country: ambassador to
@@ -206,6 +207,7 @@ class Frame(_Shape):
     actor: list[str]
     recipient: list[str]
     symmetric: bool = False
+    announced: bool = False  # where a passive hides who did it, it did who tells it: ``A said the envoy was summoned``
     explicit: bool = False  # the sentence itself has to name the recipient
 
 

@@ -120,6 +120,18 @@ def test_no_event_without_support(body: str) -> None:
         ("de", "Mali, das kein Mitglied ist, verhängte Sanktionen gegen Togo.", ("SANCTION", "MLI", "TGO", "occurred")),
         ("fa", "عراق سفیر ترکیه را احضار کرد.", ("ACCUSE", "IRQ", "TUR", "occurred")),
         ("fa", "دو کشتی شیلی توسط ارتش پرو توقیف شدند.", ("COERCE", "PER", "CHL", "occurred")),
+        ("en", "Ghana accused Togo of fraud and expelled two diplomats.", ("SANCTION", "GHA", "TGO", "occurred")),
+        ("en", "Chile condemned the bombing of Mali by Niger.", ("ACCUSE", "CHL", "NER", "occurred")),
+        ("en", "Kenya and Uganda accused each other of smuggling.", ("ACCUSE", "KEN", "UGA", "occurred")),
+        ("en", "The two countries have signed, said the leaders of Kenya and Togo.", ("AGREE", "KEN", "TGO", "occurred")),
+        ("pl", "Sankcje Norwegii wobec Mali zostały przedłużone.", ("SANCTION", "NOR", "MLI", "occurred")),
+        ("de", "Die von Peru gegen Mali verhängten Sanktionen laufen aus.", ("SANCTION", "PER", "MLI", "occurred")),
+        ("en", "Talks between Mali and Togo will begin in May.", ("CONSULT", "MLI", "TGO", "planned")),
+        ("it", "L'Iran ha liberato i due cittadini svedesi.", ("RETREAT", "IRN", "SWE", "occurred")),
+        ("de", "Das Außenministerium in Riga kritisierte Mali.", ("ACCUSE", "LVA", "MLI", "occurred")),
+        ("en", "Criticism by Mali was rejected in Accra.", ("REJECT", "GHA", "MLI", "occurred")),
+        ("de", "Wie Mali mitteilte, wurden zwei Diplomaten Togos ausgewiesen.", ("SANCTION", "MLI", "TGO", "occurred")),
+        ("en", "Chile condemned Niger's attack on Bamako.", ("ACCUSE", "CHL", "NER", "occurred")),
     ],
 )
 def test_constructions(language: str, body: str, expected: tuple[str, str, str, str]) -> None:
@@ -143,6 +155,19 @@ def test_constructions(language: str, body: str, expected: tuple[str, str, str, 
 )
 def test_what_is_only_said_is_no_event(language: str, body: str, never: str) -> None:
     assert never not in {kind for kind, *_ in events(body, language)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Canada condemned the attack on Togo.",
+        "Ghana cut supplies to Togo, citing what it called hostile acts by Togo.",
+        "The envoy denounced the violations committed by Togo in Ghana.",
+    ],
+)
+def test_victims_and_other_verbs_agents_do_nothing(body: str) -> None:
+    told = {(kind, actor, recipient) for kind, actor, recipient, _ in events(body)}
+    assert not told & {("ACCUSE", "CAN", "TGO"), ("ASSAULT", "CAN", "TGO"), ("ACCUSE", "TGO", "GHA")}
 
 
 def test_opposition_is_whose_it_is() -> None:
