@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from etl.extraction.attribution import Attribution
 from etl.extraction.document import COMMAS, Document
 from etl.extraction.items import Clauses, Item
-from etl.extraction.predication import Predication
 from etl.extraction.situation import MARKED_REACH
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
@@ -23,6 +23,7 @@ _SUFFERED = frozenset(
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
+_PASSIVE_REACH = 2  # tokens behind a trigger that ends its clause within which an auxiliary makes it a passive
 _CLOSING = (")", "）", "]")
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
@@ -72,7 +73,7 @@ def _is_side(item: Item | None) -> bool:
     return item is not None and item.marker in ("with", "between")
 
 
-class _ArgumentReader(Predication):
+class _ArgumentReader(Attribution):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
         self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
@@ -240,6 +241,9 @@ class _ArgumentReader(Predication):
         begin, behind = self.clauses.clause_range(self.clause)
         grammar = self.grammar
         reach = behind if grammar.verb_last else self.verb
+        is_own = grammar.word_order == "sov" and not grammar.participle  # the trigger's own form, no participle before it
+        if is_own:
+            begin, reach = self.first, min(reach, self.last + _PASSIVE_REACH)
         anywhere = grammar.verb_last or not grammar.participle
         auxiliary = any(anywhere or 0 <= self.verb - m.end <= 3 or 0 <= self.first - m.end <= 3
                         for m in self.doc.within("passive", begin, reach)
@@ -247,6 +251,12 @@ class _ArgumentReader(Predication):
         return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
+        told = self.around_participle()
+        if told is not None:
+            subject, patient = told
+            if self.passive:
+                return None, patient or subject
+            return subject, patient or next((i for i in self._marked("object") if i.last <= self.first), None)
         subject, rest = self.subject_and_rest()
         marked_object = next(self._marked("object"), None)
         has_owner = bool(rest) and "possessor" in self.markers

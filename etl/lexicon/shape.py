@@ -62,6 +62,8 @@ class Grammar(_Shape):
     finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     nominal_verbs: list[str] = []  # plain forms of verbs that name what is said: its doer is the nearest, not the first
+    attributive: dict[Literal["subject", "object"], list[str]] = {}  # plain forms of participles before their noun, by
+    # what the noun is to them: who acts, or who is acted on; a form in both is told by what stands before it
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
