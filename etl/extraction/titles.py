@@ -114,7 +114,11 @@ class OfficeFinder(Belonging):
         Where owners follow, too, no name before a title owns it: ``Iraq the ambassador of Turkey summoned``.
         """
         grammar, mention = self.doc.lexicon.data.grammar, self.finishes.get(title_first)
-        if mention is None or not grammar.adjective_follows:
+        if mention is None:
+            return False
+        if grammar.genitive_follows and mention.ending_marker == "of":
+            return self.doc.ends_with("title", mention.first) is not None  # ``еміра Катару президент Єгипту``
+        if not grammar.adjective_follows:
             return False
         return mention.mention.kind == "demonym" or not self.doc.lexicon.data.writing.has_case
 
@@ -181,11 +185,20 @@ class OfficeFinder(Belonging):
             comma -= 1
         if comma > 0 and self.doc.words[comma] in _BEFORE_APPOSITIONS:
             start = name_before(self.doc, comma)
+            if self._is_genitive_name(comma - 1):
+                return first, first
             if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
                 return start, comma
         if self.doc.lexicon.data.writing.name_letters:
             return name_before(self.doc, first), first  # 特朗普总统: where nothing parts words, the name may come first
         return first, first
+
+    def _is_genitive_name(self, token: int) -> bool:
+        """``A'nın, B Emiri'nin ...``: where case ends the whole phrase, no title in apposition follows a genitive."""
+        if self.doc.lexicon.data.grammar.word_order != "sov":
+            return False
+        told = self.doc.lexicon.declension.nominatives(self.doc.folded[token])
+        return any(marker == "possessor" for _, marker, _ in told)
 
     def _starts_behind(self, behind: int, title_last: int) -> Iterator[int]:
         sentence_last = self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
