@@ -136,10 +136,21 @@ class _ArgumentReader(Attribution):
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
         for place in places:
             for item, weight in self._candidates(place):
+                if self._is_ruling(item):
+                    continue
                 others = taken is None or set(self._told_of(item)) - set(taken.parties)
                 if (others or item.kind in ("pronoun", "pair", "speaker")) and item is not taken:
                     return item, weight
         return None, 1.0
+
+    def _is_ruling(self, item: Item) -> bool:
+        """``condemned the test as a breach of the Council's resolutions``: no body is accused."""
+        if self.trigger.type != "ACCUSE" or item.kind != "body":
+            return False
+        return (
+            self.doc.starts_with("rulings", item.last) is not None
+            or self.doc.ends_with("rulings", item.first) is not None
+        )
 
     def _told_of(self, item: Item) -> tuple[str, ...]:
         """The parties that an item may stand for: ``freed two Chadian citizens`` concerns Chad."""

@@ -9,6 +9,8 @@ from etl.extraction.situation import DIRECT_REACH
 
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
+_OPENING = 1  # words before a place that opens a clause: its preposition
+_SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST"})  # what governments do by words
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 
 
@@ -45,7 +47,29 @@ class Predication(Possession):
             return resumed, behind
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
+        if (told := self._place_that_acts() or self._first_person()) is not None:
+            return told, behind
         return self._from_earlier_clause() or self._from_next_clause(), behind
+
+    def _place_that_acts(self) -> Item | None:
+        """``У Києві засудили ...``: a place opens the clause of a verb that has no subject, and that says something."""
+        forms, word = self.grammar.impersonal_verbs, self.doc.folded[self.first]
+        if self.trigger.kind != "verb" or self.trigger.type not in _SAID:
+            return None
+        if not any(fnmatchcase(word, form) for form in forms):
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        opening = next((i for i in self.clauses.items if i.first >= begin), None)
+        near = opening is not None and opening.first - begin <= _OPENING and opening.last <= self.first
+        is_place = opening is not None and opening.marker in ("in", "at") and opening.kind in ("place", "name", "body")
+        return opening if near and is_place else None
+
+    def _first_person(self) -> Item | None:
+        """``"Boliviya'yı destekliyoruz", dedi A``: who speaks acts, as ``we`` do."""
+        forms, word = self.grammar.first_person_verbs, self.doc.folded[self.last - 1]
+        if self.trigger.kind != "verb" or not any(fnmatchcase(word, form) for form in forms):
+            return None
+        return Item(self.first, self.first, (), (), None, "speaker", self.clause)
 
     def _doer_of_nominal(self) -> Item | None:
         """``A B askerlerinin saldırdığını bildirdi``: of two names before a verb that is an object, the nearer acts."""
@@ -62,7 +86,14 @@ class Predication(Possession):
             and (i.is_bare or i.marker == "possessor")
             and i.kind in ("name", "actor", "body")
         ]
+        if len(named) == 1 and named[0].marker == "possessor":
+            return named[0] if self._acts_on_other(named[0]) else None
         return next((i for i in reversed(named) if i.parties != named[0].parties), None)
+
+    def _acts_on_other(self, owner: Item) -> bool:
+        """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""
+        between = (i for i in self.clauses.items if owner.last <= i.first and i.last <= self.last)
+        return any(i.parties and i.parties != owner.parties and not i.is_bare for i in between)
 
     def _topic(self, before: list[Item]) -> Item | None:
         """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""

@@ -67,6 +67,9 @@ class Grammar(_Shape):
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
+    first_person_verbs: list[str] = []  # plain forms of verbs that say what ``we`` do, without a pronoun
+    impersonal_verbs: list[str] = []  # plain forms of verbs that have no subject beside ``in Paris``: Paris acts
+    rulings: list[str] = []  # what bodies lay down, and others are accused of breaking: resolutions, charter
     outsiders: list[str] = []  # who acts for no state, with whatever nation stands beside it: protesters, a company
     pairs: list[str] = []  # the two sides, both countries
     speech: list[str] = []  # verbs that report what somebody says
