@@ -7,6 +7,7 @@ from etl.lexicon.patterns import Match
 
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
 _ASKED = frozenset({"SUPPORT", "AID"})
+_NAMED = frozenset({"ASSAULT", "CONSULT", "REJECT"})  # what a request may name: to stop shooting, to come to talks
 _REFUSED = frozenset({"COOPERATE", "AID"})
 _THREATENED = _CHARGED | {"SANCTION"}
 _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
@@ -28,7 +29,7 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
     if len(told) < 2 and not any(d.trigger.type in _CHARGED for d in told):
         return told
     told = _without_reasons(doc, here, _without_allegations(here, told))
-    return _without_doubles(_without_unproven(clauses, here, _without_wishes(doc, told)))
+    return _without_doubles(_without_unproven(clauses, here, _without_wishes(doc, clauses, told)))
 
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:
@@ -74,7 +75,7 @@ def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) ->
 
 def _without_allegations(here: list[Match], told: list[Draft]) -> list[Draft]:
     """What a sentence accuses of or rejects is no event: ``accused B of meddling``, ``refused to talk to B``."""
-    accused = {d.pair for d in told if d.trigger.type == "ACCUSE"}
+    accused = {d.pair for d in told if d.trigger.type in ("ACCUSE", "PROTEST")}
     rejected = {d.way for d in told if d.trigger.type == "REJECT"}
     charges = any(m.payload.value.type == "ACCUSE" and m.payload.value.kind == "noun" for m in here)
     return [
@@ -88,19 +89,20 @@ def _without_allegations(here: list[Match], told: list[Draft]) -> list[Draft]:
     ]
 
 
-def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
+def _without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[Draft]:
     """What a sentence asks of somebody has not been done: ``urged B to reopen the border``; what it frees was held."""
     asked = {d.pair: d.at for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"}
     refused = {d.way: d.at for d in told if d.trigger.type == "REJECT"}
     threatened = {d.way: d.at for d in told if d.trigger.type == "THREATEN"}
-    freed = {d.way for d in told if d.trigger.mode == "release"}
+    freed = {(d.way, clauses.clause_of(d.at)) for d in told if d.trigger.mode == "release"}
     return [
         d
         for d in told
         if not (d.trigger.type in _GRANTED and d.pair in asked)
         and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(d.pair)))
         and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get(d.way)))
-        and not (d.trigger.type == "COERCE" and d.way in freed)
+        and not (d.trigger.kind == "noun" and d.trigger.type in _NAMED and _is_asked(doc, d, asked.get(d.pair)))
+        and not (d.trigger.type == "COERCE" and (d.way, clauses.clause_of(d.at)) in freed)
         and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get(d.way)))
     ]
 

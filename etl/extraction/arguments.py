@@ -23,6 +23,7 @@ _SUFFERED = frozenset(
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
+_NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
 _PASSIVE_REACH = 2  # tokens behind a trigger that ends its clause within which an auxiliary makes it a passive
 _CLOSING = (")", "）", "]")
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
@@ -185,8 +186,19 @@ class _ArgumentReader(Attribution):
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
         found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
+        if self.grammar.nominal_objects:
+            found = [i for i in found if not self._is_inside_nominal(i)]
         for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
             yield item, 0.95
+
+    def _is_inside_nominal(self, item: Item) -> bool:
+        """``A backs B's joining C``, with the verb last: C belongs to the noun between it and the trigger."""
+        if item.first >= self.first or item.marker == "object":
+            return False
+        behind = range(item.last, min(item.last + _NOMINAL_REACH, self.first))
+        is_nominal = any(fnmatchcase(self.doc.folded[i], f) for i in behind for f in self.grammar.nominal_objects)
+        owners = (i for i in self.clauses.items if i.last <= item.first and i.clause == item.clause)
+        return is_nominal and any(i.marker == "possessor" and i.parties != item.parties for i in owners)
 
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""

@@ -92,7 +92,13 @@ def _reporting(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
     forms = doc.lexicon.data.grammar.nominal_verbs
     if speech == clauses.first or not any(fnmatchcase(doc.folded[speech - 1], form) for form in forms):
         return []
-    return [i for i in clauses.items if i.last <= speech and i.is_bare and i.parties][:1]
+    clause = clauses.clause_of(speech)
+    begin, _ = clauses.clause_range(clause)
+    if clause > 0:
+        ahead, behind = clauses.clause_range(clause - 1)
+        if any(i.first == ahead and i.last == behind - 1 for i in clauses.items):
+            begin = ahead  # a comma parts the subject from its clause
+    return [i for i in clauses.items if begin <= i.first and i.last <= speech and i.is_bare and i.parties][:1]
 
 
 def _is_quoted(doc: Document, item: Item, speech: int) -> bool:

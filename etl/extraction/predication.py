@@ -9,6 +9,7 @@ from etl.extraction.situation import DIRECT_REACH
 
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
+_OWNER_REACH = 2  # tokens between an owner and what is owned
 _OPENING = 1  # words before a place that opens a clause: its preposition
 _SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST"})  # what governments do by words
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
@@ -53,7 +54,8 @@ class Predication(Possession):
 
     def _place_that_acts(self) -> Item | None:
         """``У Києві засудили ...``: a place opens the clause of a verb that has no subject, and that says something."""
-        forms, word = self.grammar.impersonal_verbs, self.doc.folded[self.first]
+        at = self.last - 1 if self.grammar.word_order == "sov" else self.first
+        forms, word = self.grammar.impersonal_verbs, self.doc.folded[at]
         if self.trigger.kind != "verb" or self.trigger.type not in _SAID:
             return None
         if not any(fnmatchcase(word, form) for form in forms):
@@ -83,12 +85,17 @@ class Predication(Possession):
             for i in self.clauses.items
             if begin <= i.first
             and i.last <= last
-            and (i.is_bare or i.marker == "possessor")
+            and (i.is_bare or (i.marker == "possessor" and not self._owns_head(i)))
             and i.kind in ("name", "actor", "body")
         ]
         if len(named) == 1 and named[0].marker == "possessor":
             return named[0] if self._acts_on_other(named[0]) else None
         return next((i for i in reversed(named) if i.parties != named[0].parties), None)
+
+    def _owns_head(self, item: Item) -> bool:
+        """``B'nin bütünlüğünü desteklediğini``: the trigger's own first word, with the sign of what is owned."""
+        near = self.match.tail is not None and 0 <= self.first - item.last <= _OWNER_REACH
+        return near and any(fnmatchcase(self.doc.folded[self.first], form) for form in self.grammar.possessed)
 
     def _acts_on_other(self, owner: Item) -> bool:
         """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""
