@@ -28,7 +28,7 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
     """Those of a sentence's events that it says have happened, or are to; ``here`` are all its triggers."""
     if len(told) < 2 and not any(d.trigger.type in _CHARGED for d in told):
         return told
-    told = _without_reasons(doc, here, _without_allegations(here, told))
+    told = _without_reasons(doc, here, _without_allegations(doc, clauses, told))
     return _without_doubles(_without_unproven(clauses, here, _without_wishes(doc, clauses, told)))
 
 
@@ -73,11 +73,12 @@ def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) ->
     ]
 
 
-def _without_allegations(here: list[Match], told: list[Draft]) -> list[Draft]:
+def _without_allegations(doc: Document, clauses: Clauses, told: list[Draft]) -> list[Draft]:
     """What a sentence accuses of or rejects is no event: ``accused B of meddling``, ``refused to talk to B``."""
     accused = {d.pair for d in told if d.trigger.type in ("ACCUSE", "PROTEST")}
     rejected = {d.way for d in told if d.trigger.type == "REJECT"}
-    charges = any(m.payload.value.type == "ACCUSE" and m.payload.value.kind == "noun" for m in here)
+    triggers = (m.payload.value for m in doc.within("event", clauses.first, clauses.last)) if rejected else ()
+    charges = any(t.type == "ACCUSE" and t.kind == "noun" for t in triggers)
     return [
         d
         for d in told
