@@ -274,7 +274,7 @@ class _ArgumentReader(Attribution):
         return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
-        told = self.around_participle()
+        told = self.around_participle() or self.in_object_relative()
         if told is not None:
             subject, patient = told
             if self.passive:

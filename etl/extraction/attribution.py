@@ -31,6 +31,20 @@ class Attribution(Predication):
             relative = self._has_own_subject()
         return (self._doer(head), head) if relative else (head, None)
 
+    def in_object_relative(self) -> tuple[Item | None, Item | None] | None:
+        """``дипломатів, яких звинуватило ...``: the relative's form makes an object of the word that it follows."""
+        clause = self.clauses.clause_of(self.verb)
+        if self.trigger.kind != "verb" or clause not in self.clauses.relative or self.passive:
+            return None
+        begin, behind = self.clauses.clause_range(clause)
+        if self.doc.starts_with("object_relatives", begin) is None:
+            return None
+        patient = next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
+        own = next((i for i in self.clauses.items if begin <= i.first < behind and i.is_bare), None)
+        if own is not None or any(fnmatchcase(self.doc.folded[self.verb], f) for f in self.grammar.impersonal_verbs):
+            return own, patient
+        return next((i for i in self.clauses.items if i.last <= begin and i.is_bare and i is not patient), None), patient
+
     def _head(self) -> Item | None:
         """The party right behind the participle, past numbers and articles."""
         head = next((i for i in self.clauses.items if i.first >= self.last), None)

@@ -55,10 +55,11 @@ class Predication(Possession):
     def _place_that_acts(self) -> Item | None:
         """``У Києві засудили ...``: a place opens the clause of a verb that has no subject, and that says something."""
         at = self.last - 1 if self.grammar.word_order == "sov" else self.first
-        forms, word = self.grammar.impersonal_verbs, self.doc.folded[at]
-        if self.trigger.kind != "verb" or self.trigger.type not in _SAID:
+        forms, tail = self.grammar.impersonal_verbs, self.match.tail
+        if self.trigger.kind != "verb" or self.trigger.type not in _SAID or not forms:
             return None
-        if not any(fnmatchcase(word, form) for form in forms):
+        words = [self.doc.folded[i] for i in (at, tail[0] if tail is not None else at)]
+        if not any(fnmatchcase(word, form) for form in forms for word in words):
             return None
         begin, _ = self.clauses.clause_range(self.clause)
         opening = next((i for i in self.clauses.items if i.first >= begin), None)

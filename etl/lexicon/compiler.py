@@ -104,7 +104,7 @@ class Compiler:
         for marker, words in grammar.postpositions.items():
             self._add(words, Entry("postposition", marker))
         for category in ("articles", "conjunctions", "clause_openers", "relatives", "passive", "pronouns",
-                         "first_person", "rulings", "outsiders", "pairs", "speech"):  # fmt: skip
+                         "first_person", "object_relatives", "rulings", "outsiders", "pairs", "speech"):  # fmt: skip
             self._add(getattr(grammar, category), Entry(category))
         for status in ("negated", "denied", "planned", "possible", "ongoing"):
             self._add(getattr(cues, status), Entry("cue", status))
