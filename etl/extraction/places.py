@@ -26,7 +26,7 @@ DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not co
 class LocatedMention:
     """A mention with its tokens ``[first, last)`` and what its ending tells of its part in the clause.
 
-    ``is_government``: a capital's name that may stand for the government there.
+    ``is_government``: a capital's or palace's name that may stand for the government there.
     """
 
     mention: Mention
@@ -47,7 +47,8 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
         value = match.payload.value
         if isinstance(value, PartyName):
             if not value.is_ambiguous or _stands_alone(doc, match):
-                mentions.append(_located(doc, match, value.party, value.kind))
+                acts = value.kind == "place" and not _is_local(doc, match) and not _opens_report(doc, match)
+                mentions.append(_located(doc, match, value.party, value.kind, acts))
         else:
             party = _country_of(doc, match, value, named)
             if party is not None:
