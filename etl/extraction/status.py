@@ -6,6 +6,7 @@ from etl.lexicon.patterns import Match
 from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -25,7 +26,7 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
                 seen.add(cue)
             continue
         if cue == "denied":
-            if match.start < first:
+            if match.start < first or (is_sov and last <= match.start < behind and _may_be_denied(trigger)):
                 seen.add(cue)
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
@@ -36,6 +37,11 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     if "negated" in seen:
         return None
     return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _may_be_denied(trigger: Match) -> bool:
+    """A deed: words are rejected, not denied. Where verbs stand last, the denial stands behind it."""
+    return trigger.payload.value.type in _DEEDS
 
 
 def _leaves(cue: Match, trigger: Match, last: int) -> bool:
