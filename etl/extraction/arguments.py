@@ -20,6 +20,7 @@ _AROUND = ("object", "to", "against")  # what may stand before a clause that the
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
+_BREACHES = frozenset({"ACCUSE", "MOBILIZE", "ASSAULT", "COERCE", "THREATEN"})  # what a body's resolutions forbid
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
@@ -83,7 +84,7 @@ class _ArgumentReader(Attribution):
 
     def lacks_subject(self) -> bool:
         """The verb opens its clause; where verbs stand last, the clause has had no subject."""
-        if self.trigger.kind != "verb" or self.passive or not self.grammar.drops_subjects:
+        if self.trigger.kind != "verb" or self.passive or not self.grammar.drops_subjects or self.is_aside():
             return False
         begin, _ = self.clauses.clause_range(self.clause)
         if self.grammar.verb_last:
@@ -146,7 +147,7 @@ class _ArgumentReader(Attribution):
 
     def _is_ruling(self, item: Item) -> bool:
         """``condemned the test as a breach of the Council's resolutions``: no body is accused."""
-        if self.trigger.type != "ACCUSE" or item.kind != "body":
+        if self.trigger.type not in _BREACHES or item.kind != "body":
             return False
         return (
             self.doc.starts_with("rulings", item.last) is not None

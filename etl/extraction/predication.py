@@ -50,7 +50,14 @@ class Predication(Possession):
             return behind[0], behind[1:]
         if (told := self._place_that_acts() or self._first_person()) is not None:
             return told, behind
+        if self.is_aside():
+            return None, behind
         return self._from_earlier_clause() or self._from_next_clause(), behind
+
+    def is_aside(self) -> bool:
+        """``B'yi özür diledikten sonra bıraktı``: what stands before ``after`` needs a subject of its own."""
+        found = self.doc.starts_with("postposition", self.last) if self.grammar.word_order == "sov" else None
+        return found is not None and found.payload.value == "after" and self.trigger.kind == "verb"
 
     def _place_that_acts(self) -> Item | None:
         """``У Києві засудили ...``: a place opens the clause of a verb that has no subject, and that says something."""
@@ -81,6 +88,9 @@ class Predication(Possession):
         if not forms or not any(fnmatchcase(self.doc.folded[last], form) for form in forms):
             return None
         begin, _ = self.clauses.clause_range(self.clause)
+        opening = self._parted_opening()
+        if opening is not None and opening.marker == "possessor":
+            return opening  # ``A'nın, B'nin davetiyle C'yi ziyaret edeceği``
         named = [
             i
             for i in self.clauses.items
@@ -90,7 +100,7 @@ class Predication(Possession):
             and i.kind in ("name", "actor", "body")
         ]
         if len(named) == 1 and named[0].marker == "possessor":
-            return named[0] if self._acts_on_other(named[0]) else None
+            return named[0] if len(named[0].parties) > 1 or self._acts_on_other(named[0]) else None
         return next((i for i in reversed(named) if i.parties != named[0].parties), None)
 
     def _owns_head(self, item: Item) -> bool:
@@ -105,13 +115,20 @@ class Predication(Possession):
 
     def _topic(self, before: list[Item]) -> Item | None:
         """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""
-        if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or self.clause != 1 or not before:
+        if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or not before:
+            return None
+        opening = self._parted_opening()
+        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
+        return opening if is_named else None
+
+    def _parted_opening(self) -> Item | None:
+        """The item that opens the sentence, where a comma parts it from the trigger's clause."""
+        if self.clause != 1:
             return None
         opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
         behind = self.clauses.starts[1] - 1
         is_parted = opening is not None and opening.last == behind and self.doc.words[behind] in COMMAS
-        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
-        return opening if is_parted and is_named else None
+        return opening if is_parted else None
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:
         """Where the verb stands first its subject follows, unless one stands directly before it."""

@@ -98,6 +98,8 @@ class OfficeFinder(Belonging):
         party_behind, behind = self.party_behind(title_last, is_posted, is_counterpart)
         if party_behind is not None and self._is_of_title_before(match.start):
             party, first = None, match.start
+        if is_posted and match.marker == "object" and self._is_subject_before(match.start):
+            party, first = None, match.start
         party = party or party_behind or self._party_inside(match)
         role = self._modified(self._there(role, party, match.start), first, match.start)
         shared = self._shared(behind, following)
@@ -121,6 +123,13 @@ class OfficeFinder(Belonging):
         if not grammar.adjective_follows:
             return False
         return mention.mention.kind == "demonym" or not self.doc.lexicon.data.writing.has_case
+
+    def _is_subject_before(self, title_first: int) -> bool:
+        """``A B'deki elçisini çağırdı``: with the verb last, a bare name before an office that is acted on acts itself."""
+        mention = self.finishes.get(title_first)
+        is_last = self.doc.lexicon.data.grammar.word_order == "sov"
+        is_bare = mention is not None and mention.ending_marker is None and mention.mention.kind != "demonym"
+        return is_last and is_bare and title_first in self.begins  # the title's own words begin with where it is posted
 
     def _holds_party(self, match: Match) -> bool:
         """``ministre russe des Affaires étrangères``: a people's adjective is all that parts the title."""
