@@ -7,10 +7,12 @@ from etl.lexicon.patterns import Match
 
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
 _ASKED = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE"})
+_NAMED = frozenset({"ASSAULT", "CONSULT", "REJECT"})  # what a request may name: to stop shooting, to come to talks
 _REFUSED = frozenset({"COOPERATE", "AID"})
 _THREATENED = _CHARGED | {"SANCTION"}
 _JUDGED = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
 _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
+_THANKED = frozenset({"SUPPORT", "ACCUSE"})  # what states are thanked or blamed for
 _JOINS = kinds("conjunctions")
 
 
@@ -27,7 +29,8 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
     """Those of a sentence's events that it says have happened, or are to; ``here`` are all its triggers."""
     if len(told) < 2 and not any(d.trigger.type in _CHARGED for d in told):
         return told
-    told = _without_unproven(clauses, here, _without_wishes(doc, _without_allegations(told)))
+    told = _without_reasons(doc, here, _without_allegations(doc, clauses, told))
+    told = _without_unproven(clauses, here, _without_wishes(doc, clauses, told))
     return _without_doubles([d for d in told if not _is_judged(doc, clauses, here, d)])
 
 
@@ -48,9 +51,32 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
 
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:
-    """``signed the memorandum``: what a verb tells of two parties its object tells no second time."""
-    verbs = {d.pair for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
-    return [d for d in told if d.trigger.type != "AGREE" or d.trigger.kind == "verb" or d.pair not in verbs]
+    """``signed the memorandum``, ``will send aid``: what a verb tells its object tells no second time."""
+    agreed = {d.pair for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
+    done = {(d.trigger.type, d.way) for d in told if d.trigger.kind == "verb" and d.status != "occurred"}
+    return [
+        d
+        for d in told
+        if d.trigger.kind == "verb"
+        or not (d.trigger.type == "AGREE" and d.pair in agreed)
+        and not (d.status == "occurred" and (d.trigger.type, d.way) in done)
+    ]
+
+
+def _without_reasons(doc: Document, here: list[Match], told: list[Draft]) -> list[Draft]:
+    """``A thanked B for freeing ...`` where the verb stands last: what the reason tells is B's doing, not A's."""
+    judged = {d.way: d.at for d in told if d.trigger.type in _THANKED}
+    if not judged or doc.lexicon.data.grammar.word_order != "sov":
+        return told
+    ends = {m.start: m.tail[1] if m.tail is not None else m.end for m in here}
+    reasons = {at for at, end in ends.items() if _is_reason(doc, end)}
+    return [d for d in told if d.at not in reasons or d.at >= judged.get(d.way, 0)]
+
+
+def _is_reason(doc: Document, behind: int) -> bool:
+    """``for`` stands right behind a verb."""
+    found = doc.starts_with("postposition", behind)
+    return found is not None and found.payload.value == "for"
 
 
 def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
@@ -65,33 +91,37 @@ def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) ->
     ]
 
 
-def _without_allegations(told: list[Draft]) -> list[Draft]:
+def _without_allegations(doc: Document, clauses: Clauses, told: list[Draft]) -> list[Draft]:
     """What a sentence accuses of or rejects is no event: ``accused B of meddling``, ``refused to talk to B``."""
-    accused = {d.pair for d in told if d.trigger.type == "ACCUSE"}
+    accused = {d.pair for d in told if d.trigger.type in ("ACCUSE", "PROTEST")}
     rejected = {d.way for d in told if d.trigger.type == "REJECT"}
+    triggers = (m.payload.value for m in doc.within("event", clauses.first, clauses.last)) if rejected else ()
+    charges = any(t.type == "ACCUSE" and t.kind == "noun" for t in triggers)
     return [
         d
         for d in told
         if not (d.trigger.type in _CHARGED and d.pair in accused)
+        and not (charges and d.trigger.type in _CHARGED and d.way in rejected)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and d.way in rejected)
         and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and d.way in rejected)
         and not (d.trigger.type == "CONCEDE" and d.way in rejected)
     ]
 
 
-def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
+def _without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[Draft]:
     """What a sentence asks of somebody has not been done: ``urged B to reopen the border``; what it frees was held."""
     asked = {d.pair: d.at for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"}
     refused = {d.way: d.at for d in told if d.trigger.type == "REJECT"}
     threatened = {d.way: d.at for d in told if d.trigger.type == "THREATEN"}
-    freed = {d.way for d in told if d.trigger.mode == "release"}
+    freed = {(d.way, clauses.clause_of(d.at)) for d in told if d.trigger.mode == "release"}
     return [
         d
         for d in told
         if not (d.trigger.type in _GRANTED and d.pair in asked)
         and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(d.pair)))
         and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get(d.way)))
-        and not (d.trigger.type == "COERCE" and d.way in freed)
+        and not (d.trigger.kind == "noun" and d.trigger.type in _NAMED and _is_asked(doc, d, asked.get(d.pair)))
+        and not (d.trigger.type == "COERCE" and (d.way, clauses.clause_of(d.at)) in freed)
         and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get(d.way)))
     ]
 

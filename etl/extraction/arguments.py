@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from etl.extraction.attribution import Attribution
 from etl.extraction.document import COMMAS, Document
 from etl.extraction.items import Clauses, Item
-from etl.extraction.predication import Predication
 from etl.extraction.situation import MARKED_REACH
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
@@ -20,6 +20,7 @@ _AROUND = ("object", "to", "against")  # what may stand before a clause that the
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
+_BREACHES = frozenset({"ACCUSE", "MOBILIZE", "ASSAULT", "COERCE", "THREATEN"})  # what a body's resolutions forbid
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds, and not of those who suffer them
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
@@ -28,6 +29,8 @@ _STATED = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONSULT"})  # what governme
 _FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
+_NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
+_PASSIVE_REACH = 2  # tokens behind a trigger that ends its clause within which an auxiliary makes it a passive
 _CLOSING = (")", "）", "]")
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
@@ -84,7 +87,7 @@ def _is_side(item: Item | None) -> bool:
     return item is not None and item.marker in ("with", "between")
 
 
-class _ArgumentReader(Predication):
+class _ArgumentReader(Attribution):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
         self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
@@ -93,7 +96,7 @@ class _ArgumentReader(Predication):
 
     def lacks_subject(self) -> bool:
         """The verb opens its clause; where verbs stand last, the clause has had no subject."""
-        if self.trigger.kind != "verb" or self.passive or not self.grammar.drops_subjects:
+        if self.trigger.kind != "verb" or self.passive or not self.grammar.drops_subjects or self.is_aside():
             return False
         begin, _ = self.clauses.clause_range(self.clause)
         if self.grammar.verb_last:
@@ -161,10 +164,21 @@ class _ArgumentReader(Predication):
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
         for place in places:
             for item, weight in self._candidates(place):
+                if self._is_ruling(item):
+                    continue
                 others = taken is None or set(self._told_of(item)) - set(taken.parties)
                 if (others or item.kind in ("pronoun", "pair", "speaker")) and item is not taken:
                     return item, weight
         return None, 1.0
+
+    def _is_ruling(self, item: Item) -> bool:
+        """``condemned the test as a breach of the Council's resolutions``: no body is accused."""
+        if self.trigger.type not in _BREACHES or item.kind != "body":
+            return False
+        return (
+            self.doc.starts_with("rulings", item.last) is not None
+            or self.doc.ends_with("rulings", item.first) is not None
+        )
 
     def _told_of(self, item: Item) -> tuple[str, ...]:
         """The parties that an item may stand for: ``freed two Chadian citizens`` concerns Chad."""
@@ -201,6 +215,8 @@ class _ArgumentReader(Predication):
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
         found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
+        if self.grammar.nominal_objects:
+            found = [i for i in found if not self._is_inside_nominal(i)]
         for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
             if item.marker != "with" or not self._is_with_another(item):
                 yield item, 0.95
@@ -211,6 +227,15 @@ class _ArgumentReader(Predication):
             return False
         between = self.doc.within("event", self.last, item.first)
         return any(m.payload.value.kind == "noun" and m.payload.value.type == "CONSULT" for m in between)
+
+    def _is_inside_nominal(self, item: Item) -> bool:
+        """``A backs B's joining C``, with the verb last: C belongs to the noun between it and the trigger."""
+        if item.first >= self.first or item.marker == "object":
+            return False
+        behind = range(item.last, min(item.last + _NOMINAL_REACH, self.first))
+        is_nominal = any(fnmatchcase(self.doc.folded[i], f) for i in behind for f in self.grammar.nominal_objects)
+        owners = (i for i in self.clauses.items if i.last <= item.first and i.clause == item.clause)
+        return is_nominal and any(i.marker == "possessor" and i.parties != item.parties for i in owners)
 
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
@@ -292,6 +317,11 @@ class _ArgumentReader(Predication):
         begin, behind = self.clauses.clause_range(self.clause)
         grammar = self.grammar
         reach = behind if grammar.verb_last else self.verb
+        is_own = (
+            grammar.word_order == "sov" and not grammar.participle
+        )  # the trigger's own form, no participle before it
+        if is_own:
+            begin, reach = self.first, min(reach, self.last + _PASSIVE_REACH)
         anywhere = grammar.verb_last or not grammar.participle
         auxiliary = any(anywhere or 0 <= self.verb - m.end <= 3 or 0 <= self.first - m.end <= 3
                         for m in self.doc.within("passive", begin, reach)
@@ -299,6 +329,12 @@ class _ArgumentReader(Predication):
         return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
+        told = self.around_participle() or self.in_object_relative()
+        if told is not None:
+            subject, patient = told
+            if self.passive:
+                return None, patient or subject
+            return subject, patient or next((i for i in self._marked("object") if i.last <= self.first), None)
         subject, rest = self.subject_and_rest()
         marked_object = next(self._marked("object"), None)
         has_owner = bool(rest) and "possessor" in self.markers

@@ -1,6 +1,7 @@
 """What earlier sentences leave in mind: the last subject, the last pair of parties, and who is speaking."""
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
@@ -57,6 +58,7 @@ class Discourse:
     def _beside_speech(self, doc: Document, clauses: Clauses) -> Item | None:
         for match in doc.within("speech", clauses.first, clauses.last):
             before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
+            before = _reporting(doc, clauses, match.start) or before
             behind = [i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2]
             if behind and before and _is_quoted(doc, before[-1], match.start):
                 before = []  # ``"A must go", said B``
@@ -88,6 +90,20 @@ def two_of(clauses: Clauses) -> tuple[Item, Item] | None:
         return None
     first, second = (next(i for i in sides if p in i.parties) for p in parties)
     return first._replace(parties=(parties[0],)), second._replace(parties=(parties[1],))
+
+
+def _reporting(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
+    """``A, B'nin saldırdığını bildirdi``: who names what another did, right before the verb, opened the sentence."""
+    forms = doc.lexicon.data.grammar.nominal_verbs
+    if speech == clauses.first or not any(fnmatchcase(doc.folded[speech - 1], form) for form in forms):
+        return []
+    clause = clauses.clause_of(speech)
+    begin, _ = clauses.clause_range(clause)
+    if clause > 0:
+        ahead, behind = clauses.clause_range(clause - 1)
+        if any(i.first == ahead and i.last == behind - 1 for i in clauses.items):
+            begin = ahead  # a comma parts the subject from its clause
+    return [i for i in clauses.items if begin <= i.first and i.last <= speech and i.is_bare and i.parties][:1]
 
 
 def _is_quoted(doc: Document, item: Item, speech: int) -> bool:

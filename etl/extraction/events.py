@@ -98,7 +98,7 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
     frame = scene.doc.lexicon.frames[trigger.frame]
     status = status_of(scene.doc, clauses, match)
     if trigger.status is not None and (status is not None or trigger.status == "occurred"):
-        status = trigger.status
+        status = "possible" if (status, trigger.status) == ("possible", "planned") else trigger.status
     if status is None:
         return
     sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)

@@ -26,7 +26,7 @@ DOMINANCE = 5  # a namesake with fewer than a fifth of the inhabitants is not co
 class LocatedMention:
     """A mention with its tokens ``[first, last)`` and what its ending tells of its part in the clause.
 
-    ``is_seat``: a capital's name; ``is_government``: one that may stand for the government there.
+    ``is_seat``: a capital's name; ``is_government``: one, or a palace's, that may stand for the government there.
     """
 
     mention: Mention
@@ -48,7 +48,8 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
         value = match.payload.value
         if isinstance(value, PartyName):
             if not value.is_ambiguous or _stands_alone(doc, match):
-                mentions.append(_located(doc, match, value.party, value.kind))
+                acts = value.kind == "place" and not _is_local(doc, match) and not _opens_report(doc, match)
+                mentions.append(_located(doc, match, value.party, value.kind, acts))
         else:
             party = _country_of(doc, match, value, named)
             if party is not None:
@@ -68,7 +69,7 @@ def _located(
 
 def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) -> str | None:
     """The country of a place's name here, or ``None`` where the text does not support one."""
-    if not _stands_alone(doc, match):
+    if not _stands_alone(doc, match) and not (place.is_capital and _is_behind_name(doc, match)):
         return None
     seat = doc.starts_with("seat", match.start)
     if seat is not None and named[seat.payload.value] and not _is_local(doc, match) and not _opens_report(doc, match):
@@ -134,6 +135,14 @@ def _is_stranger(doc: Document, token: int) -> bool:
     among_nouns = doc.lexicon.data.writing.nouns_capitalized and not doc.is_adjacent(token + 1)
     known = _KNOWN_AMONG_NOUNS if among_nouns else _KNOWN
     return not (doc.opens(token, known) or doc.closes(token + 1, known))
+
+
+def _is_behind_name(doc: Document, match: Match) -> bool:
+    """``Аста Лехтинен Астанаға келді``: where cases are endings, one of place parts a capital from a name before it."""
+    parted = bool(match.ending) and match.marker in _LOCAL_MARKERS and doc.lexicon.data.grammar.word_order == "sov"
+    behind = match.end
+    _, last = doc.sentences[doc.sentence_of(match.start)]
+    return parted and not (behind < last and _is_stranger(doc, behind))
 
 
 def _is_headline_style(doc: Document, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from etl.extraction.items import Item
 from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
 
 _NOUN_REACH = 3  # words between a noun and its possessor
-_VERB_REACH = 7  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
+_VERB_REACH = 10  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
 _OWNING = ("possessor", "by", "of")

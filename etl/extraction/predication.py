@@ -11,6 +11,9 @@ from etl.lexicon.patterns import Match
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
 _JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
+_OWNER_REACH = 2  # tokens between an owner and what is owned
+_OPENING = 1  # words before a place that opens a clause: its preposition
+_SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST"})  # what governments do by words
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 _DESTINATION = ("in", "into", "at", "on")  # likewise where somebody came: ``В Тбилиси прибыл премьер Норвегии``
 
@@ -48,6 +51,10 @@ class Predication(Possession):
             return resumed, behind
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
+        if (told := self._place_that_acts() or self._first_person()) is not None:
+            return told, behind
+        if self.is_aside():
+            return None, behind
         return self._from_earlier_clause() or self._from_next_clause(), behind
 
     def _is_joined_to_verb(self, before: list[Item]) -> bool:
@@ -65,6 +72,33 @@ class Predication(Possession):
         begin, _ = self.clauses.clause_range(self.clause)
         return [m for m in self.doc.within("event", begin, self.first) if m.payload.value.kind == "verb"]
 
+    def is_aside(self) -> bool:
+        """``B'yi özür diledikten sonra bıraktı``: what stands before ``after`` needs a subject of its own."""
+        found = self.doc.starts_with("postposition", self.last) if self.grammar.word_order == "sov" else None
+        return found is not None and found.payload.value == "after" and self.trigger.kind == "verb"
+
+    def _place_that_acts(self) -> Item | None:
+        """``У Києві засудили ...``: a place opens the clause of a verb that has no subject, and that says something."""
+        at = self.last - 1 if self.grammar.word_order == "sov" else self.first
+        forms, tail = self.grammar.impersonal_verbs, self.match.tail
+        if self.trigger.kind != "verb" or self.trigger.type not in _SAID or not forms:
+            return None
+        words = [self.doc.folded[i] for i in (at, tail[0] if tail is not None else at)]
+        if not any(fnmatchcase(word, form) for form in forms for word in words):
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        opening = next((i for i in self.clauses.items if i.first >= begin), None)
+        near = opening is not None and opening.first - begin <= _OPENING and opening.last <= self.first
+        is_place = opening is not None and opening.marker in ("in", "at") and opening.kind in ("place", "name", "body")
+        return opening if near and is_place else None
+
+    def _first_person(self) -> Item | None:
+        """``"Boliviya'yı destekliyoruz", dedi A``: who speaks acts, as ``we`` do."""
+        forms, word = self.grammar.first_person_verbs, self.doc.folded[self.last - 1]
+        if self.trigger.kind != "verb" or not any(fnmatchcase(word, form) for form in forms):
+            return None
+        return Item(self.first, self.first, (), (), None, "speaker", self.clause)
+
     def _doer_of_nominal(self) -> Item | None:
         """``A B askerlerinin saldırdığını bildirdi``: of two names before a verb that is an object, the nearer acts."""
         last = self.last - 1
@@ -72,25 +106,47 @@ class Predication(Possession):
         if not forms or not any(fnmatchcase(self.doc.folded[last], form) for form in forms):
             return None
         begin, _ = self.clauses.clause_range(self.clause)
+        opening = self._parted_opening()
+        if opening is not None and opening.marker == "possessor":
+            return opening  # ``A'nın, B'nin davetiyle C'yi ziyaret edeceği``
         named = [
             i
             for i in self.clauses.items
             if begin <= i.first
             and i.last <= last
-            and (i.is_bare or i.marker == "possessor")
+            and (i.is_bare or (i.marker == "possessor" and not self._owns_head(i)))
             and i.kind in ("name", "actor", "body")
         ]
+        if len(named) == 1 and named[0].marker == "possessor":
+            return named[0] if len(named[0].parties) > 1 or self._acts_on_other(named[0]) else None
         return next((i for i in reversed(named) if i.parties != named[0].parties), None)
+
+    def _owns_head(self, item: Item) -> bool:
+        """``B'nin bütünlüğünü desteklediğini``: the trigger's own first word, with the sign of what is owned."""
+        near = self.match.tail is not None and 0 <= self.first - item.last <= _OWNER_REACH
+        return near and any(fnmatchcase(self.doc.folded[self.first], form) for form in self.grammar.possessed)
+
+    def _acts_on_other(self, owner: Item) -> bool:
+        """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""
+        between = (i for i in self.clauses.items if owner.last <= i.first and i.last <= self.last)
+        return any(i.parties and i.parties != owner.parties and not i.is_bare for i in between)
 
     def _topic(self, before: list[Item]) -> Item | None:
         """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""
-        if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or self.clause != 1 or not before:
+        if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or not before:
+            return None
+        opening = self._parted_opening()
+        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
+        return opening if is_named else None
+
+    def _parted_opening(self) -> Item | None:
+        """The item that opens the sentence, where a comma parts it from the trigger's clause."""
+        if self.clause != 1:
             return None
         opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
         behind = self.clauses.starts[1] - 1
         is_parted = opening is not None and opening.last == behind and self.doc.words[behind] in COMMAS
-        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
-        return opening if is_parted and is_named else None
+        return opening if is_parted else None
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:
         """Where the verb stands first its subject follows, unless one stands directly before it."""

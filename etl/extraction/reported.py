@@ -47,4 +47,4 @@ def demanded(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | No
 def _is_denied(doc: Document, clauses: Clauses, token: int) -> bool:
     """The reproach itself is negated or denied in its clause."""
     begin, _ = clauses.clause_range(clauses.clause_of(token))
-    return any(m.payload.value in ("negated", "denied") for m in doc.within("cue", begin, token + 1))
+    return any(m.payload.value in ("negated", "denied") for m in doc.within("cue", begin, token))

@@ -118,4 +118,4 @@ def _is_end(i: int, starts: list[int], ends: list[int], words: list[str], lexico
 
 def _opens(word: str, quotes: str) -> bool:
     """May begin a sentence: no lower case letter."""
-    return word[0] in quotes or word[0] != word[0].upper() or not word[0].islower()
+    return word[0] in quotes or not word[0].islower()

@@ -9,6 +9,7 @@ from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it
 _HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behind it tells when
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -34,7 +35,7 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
             seen.add(cue)
             continue
         if cue == "denied":
-            if match.start < first:
+            if match.start < first or (is_sov and last <= match.start < behind and _may_be_denied(trigger)):
                 seen.add(cue)
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
@@ -62,6 +63,11 @@ def _tells_of_subject(doc: Document, clauses: Clauses, trigger: Match, cue: int)
         and not doc.within("event", trigger.end, cue)
         and not any(i.is_bare and trigger.end < i.first < cue and not i.is_adjective for i in clauses.items)
     )
+
+
+def _may_be_denied(trigger: Match) -> bool:
+    """A deed: words are rejected, not denied. Where verbs stand last, the denial stands behind it."""
+    return trigger.payload.value.type in _DEEDS
 
 
 def _leaves(cue: Match, trigger: Match, last: int) -> bool:

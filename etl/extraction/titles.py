@@ -98,6 +98,8 @@ class OfficeFinder(Belonging):
         party_behind, behind = self.party_behind(title_last, is_posted, is_counterpart)
         if party_behind is not None and self._is_of_title_before(match.start):
             party, first = None, match.start
+        if is_posted and match.marker == "object" and self._is_subject_before(match.start):
+            party, first = None, match.start
         party = party or party_behind or self._party_inside(match)
         role = self._modified(self._there(role, party, match.start), first, match.start)
         shared = self._shared(behind, following)
@@ -114,9 +116,20 @@ class OfficeFinder(Belonging):
         Where owners follow, too, no name before a title owns it: ``Iraq the ambassador of Turkey summoned``.
         """
         grammar, mention = self.doc.lexicon.data.grammar, self.finishes.get(title_first)
-        if mention is None or not grammar.adjective_follows:
+        if mention is None:
+            return False
+        if grammar.genitive_follows and mention.ending_marker == "of":
+            return self.doc.ends_with("title", mention.first) is not None  # ``еміра Катару президент Єгипту``
+        if not grammar.adjective_follows:
             return False
         return mention.mention.kind == "demonym" or not self.doc.lexicon.data.writing.has_case
+
+    def _is_subject_before(self, title_first: int) -> bool:
+        """``A B'deki elçisini çağırdı``: with the verb last, a bare name before an office that is acted on acts itself."""
+        mention = self.finishes.get(title_first)
+        is_last = self.doc.lexicon.data.grammar.word_order == "sov"
+        is_bare = mention is not None and mention.ending_marker is None and mention.mention.kind != "demonym"
+        return is_last and is_bare and title_first in self.begins  # the title's own words begin with where it is posted
 
     def _holds_party(self, match: Match) -> bool:
         """``ministre russe des Affaires étrangères``: a people's adjective is all that parts the title."""
@@ -181,11 +194,20 @@ class OfficeFinder(Belonging):
             comma -= 1
         if comma > 0 and self.doc.words[comma] in _BEFORE_APPOSITIONS:
             start = name_before(self.doc, comma)
+            if self._is_genitive_name(comma - 1):
+                return first, first
             if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
                 return start, comma
         if self.doc.lexicon.data.writing.name_letters:
             return name_before(self.doc, first), first  # 特朗普总统: where nothing parts words, the name may come first
         return first, first
+
+    def _is_genitive_name(self, token: int) -> bool:
+        """``A'nın, B Emiri'nin ...``: where case ends the whole phrase, no title in apposition follows a genitive."""
+        if self.doc.lexicon.data.grammar.word_order != "sov":
+            return False
+        told = self.doc.lexicon.declension.nominatives(self.doc.folded[token])
+        return any(marker == "possessor" for _, marker, _ in told)
 
     def _starts_behind(self, behind: int, title_last: int) -> Iterator[int]:
         sentence_last = self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]

@@ -94,7 +94,17 @@ class Compiler:
         for party, roles in titles.elsewhere.items():
             for role, words in roles.items():
                 self._add(words, Entry("title_elsewhere", (party, role)), "noun")
-        for category in ("deputy", "former", "honorifics", "ranks", "fillers", "units", "seated", "counterparts", "possessives"):
+        for category in (
+            "deputy",
+            "former",
+            "honorifics",
+            "ranks",
+            "fillers",
+            "units",
+            "seated",
+            "counterparts",
+            "possessives",
+        ):
             self._add(getattr(titles, category), Entry(category))
 
     def _grammar(self) -> None:
@@ -104,7 +114,7 @@ class Compiler:
         for marker, words in grammar.postpositions.items():
             self._add(words, Entry("postposition", marker))
         for category in ("articles", "conjunctions", "clause_openers", "relatives", "passive", "pronouns",
-                         "first_person", "outsiders", "pairs", "speech"):  # fmt: skip
+                         "first_person", "object_relatives", "rulings", "outsiders", "pairs", "speech"):  # fmt: skip
             self._add(getattr(grammar, category), Entry(category))
         for status in ("negated", "denied", "planned", "possible", "ongoing", "called_off", "put_off"):
             self._add(getattr(cues, status), Entry("cue", status))

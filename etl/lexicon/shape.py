@@ -62,9 +62,17 @@ class Grammar(_Shape):
     finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     nominal_verbs: list[str] = []  # plain forms of verbs that name what is said: its doer is the nearest, not the first
+    attributive: dict[Literal["subject", "object"], list[str]] = {}  # plain forms of participles before their noun, by
+    # what the noun is to them: who acts, or who is acted on; a form in both is told by what stands before it
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
+    object_relatives: list[str] = []  # those of the relatives whose form tells that the word before is acted on
+    nominal_objects: list[str] = []  # plain forms of verbs that are another's object: what B's joining C is
+    possessed: list[str] = []  # plain ends of an object that belongs to somebody: whose it is stands in the genitive
+    first_person_verbs: list[str] = []  # plain forms of verbs that say what ``we`` do, without a pronoun
+    impersonal_verbs: list[str] = []  # plain forms of verbs that have no subject beside ``in Paris``: Paris acts
+    rulings: list[str] = []  # what bodies lay down, and others are accused of breaking: resolutions, charter
     outsiders: list[str] = []  # who acts for no state, with whatever nation stands beside it: protesters, a company
     pairs: list[str] = []  # the two sides, both countries
     speech: list[str] = []  # verbs that report what somebody says
