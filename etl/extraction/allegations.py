@@ -30,9 +30,15 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
 
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:
-    """``signed the memorandum``: what a verb tells of two parties its object tells no second time."""
+    """``signed the memorandum``, ``warned of retaliation``: what a verb tells of two parties is told once."""
     verbs = {d.pair for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
-    return [d for d in told if d.trigger.type != "AGREE" or d.trigger.kind == "verb" or d.pair not in verbs]
+    first = {d.pair: d.at for d in reversed(told) if d.trigger.type == "THREATEN"}
+    return [
+        d
+        for d in told
+        if not (d.trigger.type == "AGREE" and d.trigger.kind == "noun" and d.pair in verbs)
+        and not (d.trigger.type == "THREATEN" and d.at != first[d.pair])
+    ]
 
 
 def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:

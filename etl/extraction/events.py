@@ -21,7 +21,7 @@ from etl.extraction.places import LocatedMention
 from etl.extraction.reported import blamed, demanded
 from etl.extraction.status import status_of
 from etl.lexicon.patterns import Match
-from etl.lexicon.shape import Frame, Trigger
+from etl.lexicon.shape import NO_EVENT, Frame, Trigger
 from etl.model import EventPlace
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
@@ -54,7 +54,8 @@ def find_events(scene: Scene) -> list[Draft]:
             discourse.pass_over()
             continue
         clauses = reader.read(number)
-        here = without_charges(clauses, longest([m for m in within if _is_its_kind(scene.doc, m)]))
+        known = longest([m for m in within if _is_its_kind(scene.doc, m)])
+        here = without_charges(clauses, [m for m in known if m.payload.value.type != NO_EVENT])
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
         told = happened(scene.doc, clauses, here, told)
@@ -100,6 +101,8 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
         status = trigger.status
     if status is None:
         return
+    if trigger.type == "THREATEN" and status == "planned":
+        status = "occurred"  # what a threat announces is ahead, the threat itself is not
     sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)
     if sides is None:
         return
@@ -136,7 +139,7 @@ def _sides(
     if found.lacks_subject:
         actor, weight = discourse.subject, weight * _FROM_DISCOURSE
     if frame.symmetric or trigger.kind == "noun":
-        split = _split_group(actor, recipient, frame.symmetric)
+        split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:
             return (*split, weight)
     if actor is None or not actor.parties:
@@ -165,7 +168,9 @@ def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> tuple[Item,
     return third, pair[0]._replace(parties=both, persons=()), weight
 
 
-def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) -> tuple[Item, Item] | None:
+def _split_group(
+    actor: Item | None, recipient: Item | None, symmetric: bool, is_noun: bool
+) -> tuple[Item, Item] | None:
     """``between A and B``, ``the leaders of A and B met``: one item holds both sides."""
     for item, other in ((recipient, actor), (actor, recipient)):
         if (
@@ -177,6 +182,7 @@ def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) ->
                 or not other.parties
                 or item.marker == "between"
                 or set(other.parties) <= set(item.parties)
+                or (is_noun and other.is_bare and other.first > item.last)  # no noun has a bare object
             )
         ):
             return item._replace(parties=item.parties[:1]), item._replace(parties=item.parties[1:])

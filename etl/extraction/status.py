@@ -18,8 +18,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     is_sov = doc.lexicon.data.grammar.word_order == "sov"
     for match in doc.within("cue", clauses.first, reach):
         cue = match.payload.value
-        if match.start < first < match.end:
-            continue  # the trigger is a part of the cue: ``to do so refused``
+        if match.start < first < match.end and (cue in ("negated", "denied") or trigger.end < match.end):
+            continue  # the trigger is a part of the cue: ``to do so refused``; 将访 is not
         if first <= match.start < last:
             if cue == "negated" and _leaves(match, trigger, last):
                 seen.add(cue)
@@ -27,6 +27,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
         if cue == "denied":
             if match.start < first:
                 seen.add(cue)
+        elif match.start < first < match.end:
+            seen.add(cue)
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
