@@ -18,7 +18,10 @@ class Boundaries:
         self.doc = doc
         marks = _CLAUSE_MARKS.union(doc.lexicon.data.grammar.quotes)
         self._after_verbs = frozenset(i for i in doc.tokens_with(_CONJUNCTIONS) if self._ends_clause(i - 1))
-        self._breaks = sorted({*(i for i, word in enumerate(doc.words) if word in marks),
+        self._spaced = (
+            frozenset(i for i in range(1, len(doc.words)) if _is_parted(doc, i)) if _is_solid(doc) else frozenset()
+        )
+        self._breaks = sorted({*(i for i, word in enumerate(doc.words) if word in marks), *self._spaced,
                                *doc.tokens_with(_OPENERS | _RELATIVES), *self._after_verbs})  # fmt: skip
 
     def _ends_clause(self, token: int) -> bool:
@@ -44,10 +47,21 @@ class Boundaries:
     def _begin(self, i: int, first: int, last: int) -> int | None:
         """Where the clause begins that a mark or an opener at ``i`` parts from the one before; ``None``: nowhere."""
         doc, word = self.doc, self.doc.words[i]
-        if i in self._after_verbs:
+        if i in self._after_verbs or i in self._spaced:
             return i if i > first else None
         if (word in _CLAUSE_MARKS or word in doc.lexicon.data.grammar.quotes) and i + 1 < last:
             return None if word == "-" and doc.is_adjacent(i) else i + 1
         relative = doc.starts_with("relatives", i)
         is_long = relative is not None and doc.ends[relative.end - 1] - doc.starts[i] > _SHORT_RELATIVE
         return i if i > first and (doc.opens(i, _OPENERS) or is_long) else None
+
+
+def _is_solid(doc: Document) -> bool:
+    """Written without spaces, so that one parts clauses, as it does in headlines."""
+    return bool(doc.lexicon.data.writing.name_letters)
+
+
+def _is_parted(doc: Document, token: int) -> bool:
+    """A space stands between two letters; a line's end tells nothing."""
+    gap = doc.text[doc.ends[token - 1] : doc.starts[token]]
+    return bool(gap) and "\n" not in gap and doc.words[token].isalpha() and doc.words[token - 1].isalpha()

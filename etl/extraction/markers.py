@@ -46,7 +46,7 @@ class Markers:
         while at > sentence_first and token - at < self.doc.reach(_LEFT_REACH):
             marker = self.doc.ends_with("marker", at)
             if marker is not None and not self._is_inside_name(marker.start, at):
-                return str(marker.payload.value), None
+                return (None if marker.payload.value == "none" else str(marker.payload.value)), None
             match = self.doc.ends_with("articles", at)
             if match is not None:
                 article = article or self.doc.words[match.start].lower()
