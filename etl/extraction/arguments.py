@@ -56,6 +56,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
     if recipient is None and actor is not None and trigger.type == "ACCUSE":
         recipient = reader.charged(actor) or reader.doer_of_object()
+    if recipient is None and actor is not None and trigger.type == "THREATEN":
+        recipient = reader.warned(actor)
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
     lacks_subject = actor is None and reader.lacks_subject()
@@ -97,7 +99,8 @@ class _ArgumentReader(Predication):
             return False
         for place in places:
             for item, _ in self._candidates(place) if place != "owned" else ():
-                ahead = self.grammar.word_order == "sov" and 0 <= self.first - item.last <= near
+                leads = self.grammar.word_order == "sov" or item.marker in place.split("/")  # ``向叛军提供``
+                ahead = leads and 0 <= self.first - item.last <= near
                 beside = ahead or 0 <= item.first - self.last <= near
                 if item.kind == "stranger" and beside and self.doc.within("outsiders", item.first, item.last):
                     return True
@@ -117,6 +120,23 @@ class _ArgumentReader(Predication):
         told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
         is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
         return told if told is not None and is_party and told.parties != actor.parties else None
+
+    def warned(self, actor: Item) -> Item | None:
+        """``A warned that, if B had ..., it would``: whose doing the condition is that the warning names."""
+        _, behind = self.clauses.clause_range(self.clause)
+        next_clauses = range(self.clause + 1, min(self.clause + 3, len(self.clauses.starts)))
+        begin = next((b for c in next_clauses if self._is_condition(b := self.clauses.starts[c])), None)
+        if self.trigger.kind != "verb" or begin is None or begin < behind:
+            return None
+        told = next((i for i in self.clauses.items if i.first >= begin), None)
+        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
+        near = told is not None and told.clause == self.clauses.clause_of(begin)
+        return told if told is not None and is_party and near and told.parties != actor.parties else None
+
+    def _is_condition(self, begin: int) -> bool:
+        """A word for what is possible opens the clause, the one that joins it aside: ``that if``."""
+        ahead = range(begin, begin + 2)
+        return any(m.payload.value == "possible" for i in ahead for m in self.doc.within("cue", i, i + 1))
 
     def doer_of_object(self) -> Item | None:
         """``condemned the use of force by B``: who did what an active verb is about."""
