@@ -79,9 +79,16 @@ def _without_wishes(doc: Document, told: list[Draft]) -> list[Draft]:
         if not (d.trigger.type in _GRANTED and d.pair in asked)
         and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(d.pair)))
         and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get(d.way)))
+        and not (d.trigger.type == "CONSULT" and d.trigger.kind == "noun" and _is_asked(doc, d, _before(asked, d)))
         and not (d.trigger.type == "COERCE" and d.way in freed)
         and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get(d.way)))
     ]
+
+
+def _before(asked: dict[frozenset[str], int], draft: Draft) -> int | None:
+    """Where the same two are asked before something is told: ``called for talks with B``, not ``asked in talks``."""
+    request = asked.get(draft.pair)
+    return request if request is not None and request < draft.at else None
 
 
 def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:

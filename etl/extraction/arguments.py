@@ -6,7 +6,6 @@ in which order, is data (``lexicon/frames.yaml``).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from etl.extraction.document import COMMAS, Document
 from etl.extraction.items import Clauses, Item
@@ -45,6 +44,9 @@ class Arguments:
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
     """The actor and the recipient that the sentence itself gives a trigger."""
     reader = _ArgumentReader(doc, clauses, match, trigger)
+    both = reader.both_owners() if frame.symmetric else None
+    if both is not None:
+        return Arguments(both, both, 0.95, False)
     actor, actor_weight = reader.fill(frame.actor, None)
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if recipient is not None and recipient.nation and actor is not None:
@@ -60,6 +62,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = reader.warned(actor)
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
+    if trigger.type == "CONSULT" and frame.symmetric and trigger.kind == "noun" and _houses(recipient):
+        recipient = None
     lacks_subject = actor is None and reader.lacks_subject()
     others = recipient is None and reader.meets_strangers(frame.recipient)
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others)
@@ -68,6 +72,11 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
 def _is_venue(item: Item | None) -> bool:
     """``the session of the UN``: whose meeting it is need not be one of the two who met."""
     return item is not None and item.kind == "body" and (item.marker in ("of", "possessor") or item.is_adjective)
+
+
+def _houses(item: Item | None) -> bool:
+    """``spoke at the session of the UN``: whose meeting a noun names is where it is held."""
+    return item is not None and item.kind == "body" and item.marker in (None, "of", "in", "possessor")
 
 
 def _is_side(item: Item | None) -> bool:
@@ -120,6 +129,12 @@ class _ArgumentReader(Predication):
         told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
         is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
         return told if told is not None and is_party and told.parties != actor.parties else None
+
+    def both_owners(self) -> Item | None:
+        """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
+        groups = [i for i in self.clauses.items if len(i.parties) == 2] if self.trigger.kind == "noun" else []
+        whole = [i._replace(marker=None) if i.marker == "object" else i for i in groups]
+        return next((i for i in whole if self.follows_as_owner(i)), None)
 
     def warned(self, actor: Item) -> Item | None:
         """``A warned that, if B had ..., it would``: whose doing the condition is that the warning names."""
@@ -175,6 +190,11 @@ class _ArgumentReader(Predication):
             yield from self.possessors()
         elif place == "owner":
             yield from self.owners()
+        elif place == "inside":
+            yield from ((i, 0.95) for i in self.clauses.items if self.match.end <= i.first < self.last)
+        elif place == "earlier":
+            earlier = self.from_earlier_clause()
+            yield from () if earlier is None else ((earlier, 0.95),)
         elif place == "owned":
             yield from ((i, 0.9) for i in self.owners_of_object())
         elif place == "by" and self._acts_itself():
@@ -248,8 +268,7 @@ class _ArgumentReader(Predication):
         return any(map(self._looks_participle, tokens[-1:] if self.grammar.verb_last else tokens))
 
     def _looks_participle(self, token: int) -> bool:
-        word = self.doc.folded[token]
-        return any(fnmatchcase(word, p) for p in self.grammar.participle)
+        return self.doc.is_form(token, self.grammar.participle)
 
     def _is_owned(self, item: Item) -> bool:
         """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""

@@ -26,6 +26,7 @@ from etl.model import EventPlace
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
 _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
+_BY_REPORT = 0.85  # how sure it is that who reports a measure has taken it
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
@@ -138,6 +139,8 @@ def _sides(
     actor, recipient = discourse.resolve(found.actor, clauses), discourse.resolve(found.recipient, clauses)
     if found.lacks_subject:
         actor, weight = discourse.subject, weight * _FROM_DISCOURSE
+    if actor is None and trigger.mode == "expel" and discourse.here is not None:
+        actor, weight = discourse.here, weight * _BY_REPORT  # ``A said that B's diplomats had been expelled``
     if frame.symmetric or trigger.kind == "noun":
         split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:

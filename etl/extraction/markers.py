@@ -52,7 +52,7 @@ class Markers:
                 article = article or self.doc.words[match.start].lower()
                 at = match.start
                 continue
-            filler = self.doc.ends_with("fillers", at)
+            filler = self.doc.ends_with("fillers", at) or self.doc.ends_with("place_word", at)
             step = filler.start if filler is not None else self._step_over(token, at)
             if step is None:
                 break

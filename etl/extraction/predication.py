@@ -39,7 +39,7 @@ class Predication(Possession):
         if marked is not None:
             return marked, [i for i in [*before, *behind] if i is not marked]
         if self.clause in self.clauses.relative and not before:
-            return self._antecedent() or self._from_earlier_clause(), behind
+            return self._antecedent() or self.from_earlier_clause(), behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
         if len(before) > 1 and ends_clause:
@@ -50,7 +50,7 @@ class Predication(Possession):
             return resumed, behind
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
-        return self._from_earlier_clause() or self._from_next_clause(), behind
+        return self.from_earlier_clause() or self._from_next_clause(), behind
 
     def _framed(self) -> Item | None:
         """``A 对 B 集结兵力表示关切``: between a preposition and the verb that it belongs to stands what B does."""
@@ -180,7 +180,7 @@ class Predication(Possession):
         begin, _ = self.clauses.clause_range(self.clause)
         return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
 
-    def _from_earlier_clause(self) -> Item | None:
+    def from_earlier_clause(self) -> Item | None:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
         begin, _ = self.clauses.clause_range(self.clause)
         earlier = [i for i in self.clauses.items if i.last <= begin and i.is_bare and i.kind not in ("pair", "place")]

@@ -6,6 +6,8 @@ from etl.lexicon.patterns import Match
 from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it
+_PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
+_SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -13,7 +15,7 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     """The status of the event that a trigger tells; ``None`` where the text says that it did not happen."""
     first, last = trigger.start, trigger.tail[1] if trigger.tail else trigger.end
     begin, behind = clauses.clause_range(clauses.clause_of(first))
-    reach = max(behind, last)
+    reach = last + _PARTICLE if _is_finite(doc, trigger, last) else max(behind, last)
     seen: set[str] = set()
     is_sov = doc.lexicon.data.grammar.word_order == "sov"
     for match in doc.within("cue", clauses.first, reach):
@@ -21,11 +23,14 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
         if match.start < first < match.end and (cue in ("negated", "denied") or trigger.end < match.end):
             continue  # the trigger is a part of the cue: ``to do so refused``; 将访 is not
         if first <= match.start < last:
-            if cue == "negated" and _leaves(match, trigger, last):
+            if (cue == "negated" and _leaves(match, trigger, last)) or (
+                cue == "planned" and is_sov and _is_auxiliary(match, trigger)
+            ):
                 seen.add(cue)
             continue
         if cue == "denied":
-            if match.start < first:
+            apart = _is_said(trigger) and clauses.clause_of(match.start) < clauses.clause_of(first)
+            if (match.start < first and not apart) or (is_sov and first < match.start < reach):
                 seen.add(cue)
         elif match.start < first < match.end:
             seen.add(cue)
@@ -38,6 +43,22 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     if "negated" in seen:
         return None
     return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _is_said(trigger: Match) -> bool:
+    """``denied the charge, and warned B``: who denies may go on to warn, to ask and to refuse."""
+    return trigger.payload.value.kind == "verb" and trigger.payload.value.type in _SAID
+
+
+def _is_finite(doc: Document, trigger: Match, last: int) -> bool:
+    """Where verbs stand last, nothing behind a finite one governs it: ``agreed to meet next week``."""
+    forms = doc.lexicon.data.grammar.finite_verbs
+    return bool(forms) and trigger.payload.value.kind == "verb" and doc.is_form(last - 1, forms)
+
+
+def _is_auxiliary(cue: Match, trigger: Match) -> bool:
+    """The verb's own form tells it: ``memoranda .. signed will be``."""
+    return trigger.tail is not None and trigger.tail[0] < cue.start and cue.end <= trigger.tail[1]
 
 
 def _leaves(cue: Match, trigger: Match, last: int) -> bool:
