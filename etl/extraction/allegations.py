@@ -51,16 +51,23 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
 
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:
-    """``signed the memorandum``, ``will send aid``: what a verb tells its object tells no second time."""
+    """``signed the memorandum``, ``will send aid``: what its verb tells a noun tells no second time; one threat."""
     agreed = {d.pair for d in told if d.trigger.type == "AGREE" and d.trigger.kind == "verb"}
     done = {(d.trigger.type, d.way) for d in told if d.trigger.kind == "verb" and d.status != "occurred"}
-    return [
-        d
-        for d in told
-        if d.trigger.kind == "verb"
-        or not (d.trigger.type == "AGREE" and d.pair in agreed)
-        and not (d.status == "occurred" and (d.trigger.type, d.way) in done)
-    ]
+    first = {d.pair: d.at for d in reversed(told) if d.trigger.type == "THREATEN"}
+    return [d for d in told if not _is_double(d, agreed, done, first)]
+
+
+def _is_double(
+    draft: Draft, agreed: set[frozenset[str]], done: set[tuple[str, tuple[str, str]]], first: dict[frozenset[str], int]
+) -> bool:
+    if draft.trigger.type == "THREATEN" and draft.at != first[draft.pair]:
+        return True
+    if draft.trigger.kind == "verb":
+        return False
+    return (draft.trigger.type == "AGREE" and draft.pair in agreed) or (
+        draft.status == "occurred" and (draft.trigger.type, draft.way) in done
+    )
 
 
 def _without_reasons(doc: Document, here: list[Match], told: list[Draft]) -> list[Draft]:
@@ -124,6 +131,12 @@ def _without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[
         and not (d.trigger.type == "COERCE" and (d.way, clauses.clause_of(d.at)) in freed)
         and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get(d.way)))
     ]
+
+
+def _before(asked: dict[frozenset[str], int], draft: Draft) -> int | None:
+    """Where the same two are asked before something is told: ``called for talks with B``, not ``asked in talks``."""
+    request = asked.get(draft.pair)
+    return request if request is not None and request < draft.at else None
 
 
 def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:

@@ -6,7 +6,6 @@ in which order, is data (``lexicon/frames.yaml``).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from etl.extraction.attribution import Attribution
 from etl.extraction.document import COMMAS, Document
@@ -54,6 +53,9 @@ class Arguments:
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
     """The actor and the recipient that the sentence itself gives a trigger."""
     reader = _ArgumentReader(doc, clauses, match, trigger)
+    both = reader.both_owners() if frame.symmetric else None
+    if both is not None:
+        return Arguments(both, both, 0.95, False)
     actor, actor_weight = reader.fill(frame.actor, None)
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if recipient is not None and recipient.nation and actor is not None:
@@ -70,8 +72,12 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     suffers = recipient is not None and trigger.type in _JUDGING and reader.suffers(recipient)
     if suffers:
         recipient = reader.doer_of_object()
+    if recipient is None and actor is not None and trigger.type == "THREATEN":
+        recipient = reader.warned(actor)
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
+    if trigger.type == "CONSULT" and frame.symmetric and trigger.kind == "noun" and _houses(recipient):
+        recipient = None
     lacks_subject = actor is None and reader.lacks_subject()
     others = recipient is None and (suffers or reader.meets_strangers(frame.recipient))
     hides_actor = actor is None and reader.passive
@@ -81,6 +87,11 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
 def _is_venue(item: Item | None) -> bool:
     """``the session of the UN``: whose meeting it is need not be one of the two who met."""
     return item is not None and item.kind == "body" and (item.marker in ("of", "possessor") or item.is_adjective)
+
+
+def _houses(item: Item | None) -> bool:
+    """``spoke at the session of the UN``: whose meeting a noun names is where it is held."""
+    return item is not None and item.kind == "body" and item.marker in (None, "of", "in", "possessor")
 
 
 def _is_side(item: Item | None) -> bool:
@@ -112,7 +123,8 @@ class _ArgumentReader(Attribution):
             return False
         for place in places:
             for item, _ in self._candidates(place) if place != "owned" else ():
-                ahead = self.grammar.word_order == "sov" and 0 <= self.first - item.last <= near
+                leads = self.grammar.word_order == "sov" or item.marker in place.split("/")  # ``向叛军提供``
+                ahead = leads and 0 <= self.first - item.last <= near
                 beside = ahead or 0 <= item.first - self.last <= near
                 if item.kind == "stranger" and beside and self.doc.within("outsiders", item.first, item.last):
                     return True
@@ -132,6 +144,29 @@ class _ArgumentReader(Attribution):
         told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
         is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
         return told if told is not None and is_party and told.parties != actor.parties else None
+
+    def both_owners(self) -> Item | None:
+        """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
+        groups = [i for i in self.clauses.items if len(i.parties) == 2] if self.trigger.kind == "noun" else []
+        whole = [i._replace(marker=None) if i.marker == "object" else i for i in groups]
+        return next((i for i in whole if self.follows_as_owner(i)), None)
+
+    def warned(self, actor: Item) -> Item | None:
+        """``A warned that, if B had ..., it would``: whose doing the condition is that the warning names."""
+        _, behind = self.clauses.clause_range(self.clause)
+        next_clauses = range(self.clause + 1, min(self.clause + 3, len(self.clauses.starts)))
+        begin = next((b for c in next_clauses if self._is_condition(b := self.clauses.starts[c])), None)
+        if self.trigger.kind != "verb" or begin is None or begin < behind:
+            return None
+        told = next((i for i in self.clauses.items if i.first >= begin), None)
+        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
+        near = told is not None and told.clause == self.clauses.clause_of(begin)
+        return told if told is not None and is_party and near and told.parties != actor.parties else None
+
+    def _is_condition(self, begin: int) -> bool:
+        """A word for what is possible opens the clause, the one that joins it aside: ``that if``."""
+        ahead = range(begin, begin + 2)
+        return any(m.payload.value == "possible" for i in ahead for m in self.doc.within("cue", i, i + 1))
 
     def doer_of_object(self) -> Item | None:
         """``condemned the use of force by B``: who did what an active verb is about; else whose deed it is."""
@@ -195,6 +230,11 @@ class _ArgumentReader(Attribution):
             yield from self.possessors()
         elif place == "owner":
             yield from self.owners()
+        elif place == "inside":
+            yield from ((i, 0.95) for i in self.clauses.items if self.match.end <= i.first < self.last)
+        elif place == "earlier":
+            earlier = self.from_earlier_clause()
+            yield from () if earlier is None else ((earlier, 0.95),)
         elif place == "owned":
             yield from ((i, 0.9) for i in self.owners_of_object())
         elif place == "by" and self._acts_itself():
@@ -233,7 +273,7 @@ class _ArgumentReader(Attribution):
         if item.first >= self.first or item.marker == "object":
             return False
         behind = range(item.last, min(item.last + _NOMINAL_REACH, self.first))
-        is_nominal = any(fnmatchcase(self.doc.folded[i], f) for i in behind for f in self.grammar.nominal_objects)
+        is_nominal = any(self.doc.is_form(i, self.grammar.nominal_objects) for i in behind)
         owners = (i for i in self.clauses.items if i.last <= item.first and i.clause == item.clause)
         return is_nominal and any(i.marker == "possessor" and i.parties != item.parties for i in owners)
 
@@ -305,8 +345,7 @@ class _ArgumentReader(Attribution):
         return any(map(self._looks_participle, tokens[-1:] if self.grammar.verb_last else tokens))
 
     def _looks_participle(self, token: int) -> bool:
-        word = self.doc.folded[token]
-        return any(fnmatchcase(word, p) for p in self.grammar.participle)
+        return self.doc.is_form(token, self.grammar.participle)
 
     def _is_owned(self, item: Item) -> bool:
         """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""

@@ -57,7 +57,8 @@ class ClauseReader:
         first, last = self.doc.sentences[sentence]
         actors = self._actors_in(first, last)
         inside = {i for a in actors for i in range(a.first, a.last)}
-        frame = self.boundaries.read(first, last, inside)
+        whole = {i for m in self._mentions_in(first, last) for i in range(m.first + 1, m.last)}  # 刚果（金）
+        frame = self.boundaries.read(first, last, inside | whole)
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
@@ -78,6 +79,10 @@ class ClauseReader:
             chosen.append(actor)
         return chosen
 
+    def _mentions_in(self, first: int, last: int) -> list[LocatedMention]:
+        begin, end = bisect_right(self._mention_starts, first - 1), bisect_right(self._mention_starts, last - 1)
+        return self.mentions[begin:end]
+
     def _from_actors(self, actors: list[Actor], frame: Clauses) -> Iterator[Item]:
         for actor in actors:
             persons = () if actor.person is None else (actor.person,)
@@ -85,8 +90,7 @@ class ClauseReader:
             yield Item(actor.first, actor.last, (actor.party,), persons, marker, "actor", frame.clause_of(actor.first))
 
     def _from_mentions(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
-        begin, end = bisect_right(self._mention_starts, first - 1), bisect_right(self._mention_starts, last - 1)
-        for located in self.mentions[begin:end]:
+        for located in self._mentions_in(first, last):
             if located.first in inside:
                 continue
             mention, behind, adjective = located.mention, located.last, False

@@ -1,7 +1,8 @@
 """An article's text as the steps see it: tokens, sentences, and what the lexicon found, all by token number."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from etl.lexicon import Lexicon
 from etl.lexicon.entries import KINDS, kinds
@@ -126,6 +127,11 @@ class Document:
     def tokens_with(self, wanted: int) -> list[int]:
         """The tokens at which a match of one of the categories begins."""
         return [token for token, bits in enumerate(self._opened) if bits & wanted]
+
+    def is_form(self, token: int, forms: Sequence[str]) -> bool:
+        """The word, as it stands or as the lexicon spells it, is one of some plain forms (``*шы``)."""
+        word = self.known[token]
+        return any(fnmatchcase(word.folded, form) or fnmatchcase(word.spelled, form) for form in forms)
 
     def reach(self, words: int) -> int:
         """A distance of so many words, in tokens."""

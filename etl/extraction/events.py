@@ -21,12 +21,13 @@ from etl.extraction.places import LocatedMention
 from etl.extraction.reported import blamed, demanded
 from etl.extraction.status import status_of
 from etl.lexicon.patterns import Match
-from etl.lexicon.shape import Frame, Trigger
+from etl.lexicon.shape import NO_EVENT, Frame, Trigger
 from etl.model import EventPlace
 
 _FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
 _AS_ANNOUNCED = 0.85  # and one who tells what has been done, not who did it
 _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
+_BY_REPORT = 0.85  # how sure it is that who reports a measure has taken it
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
@@ -55,7 +56,8 @@ def find_events(scene: Scene) -> list[Draft]:
             discourse.pass_over()
             continue
         clauses = reader.read(number)
-        here = without_charges(clauses, longest([m for m in within if _is_its_kind(scene.doc, m)]))
+        known = longest([m for m in within if _is_its_kind(scene.doc, m)])
+        here = without_charges(clauses, [m for m in known if m.payload.value.type != NO_EVENT])
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
         told = happened(scene.doc, clauses, here, told)
@@ -101,6 +103,8 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
         status = "possible" if (status, trigger.status) == ("possible", "planned") else trigger.status
     if status is None:
         return
+    if trigger.type == "THREATEN" and status == "planned":
+        status = "occurred"  # what a threat announces is ahead, the threat itself is not
     sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)
     if sides is None:
         return
@@ -141,8 +145,10 @@ def _sides(
         actor, weight = discourse.here, weight * _AS_ANNOUNCED
     if found.lacks_subject:
         actor, weight = discourse.subject, weight * _FROM_DISCOURSE
+    if actor is None and trigger.mode == "expel" and discourse.here is not None:
+        actor, weight = discourse.here, weight * _BY_REPORT  # ``A said that B's diplomats had been expelled``
     if frame.symmetric or trigger.kind == "noun":
-        split = _split_group(actor, recipient, frame.symmetric)
+        split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:
             return (*split, weight)
     if actor is None or not actor.parties:
@@ -178,7 +184,9 @@ def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> tuple[Item,
     return third, pair[0]._replace(parties=both, persons=()), weight
 
 
-def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) -> tuple[Item, Item] | None:
+def _split_group(
+    actor: Item | None, recipient: Item | None, symmetric: bool, is_noun: bool
+) -> tuple[Item, Item] | None:
     """``between A and B``, ``the leaders of A and B met``: one item holds both sides."""
     for item, other in ((recipient, actor), (actor, recipient)):
         if (
@@ -190,6 +198,7 @@ def _split_group(actor: Item | None, recipient: Item | None, symmetric: bool) ->
                 or not other.parties
                 or item.marker == "between"
                 or set(other.parties) <= set(item.parties)
+                or (is_noun and other.is_bare and other.first > item.last)  # no noun has a bare object
             )
         ):
             return _apart(item)

@@ -13,7 +13,9 @@ def coordinated(doc: Document, items: list[Item]) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
-        if before is not None and before.parties and _may_act(item) and _joined(doc, before, item):
+        if before is not None and item.kind == "pair" and item.first == before.last and len(before.parties) == 2:
+            joined[-1] = before._replace(last=item.last, marker=item.marker or before.marker)  # ``A and B, both sides``
+        elif before is not None and before.parties and _may_act(item) and _joined(doc, before, item):
             parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
             persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
             marker = item.marker if _case_of_first(doc, before) is None and not _is_office(before) else before.marker
@@ -42,6 +44,8 @@ def _is_office(item: Item) -> bool:
 
 def _joined(doc: Document, before: Item, item: Item) -> bool:
     between = range(before.last, item.first)
+    if not between and before.last - before.first == 1 and doc.lexicon.data.writing.short_pairs:
+        return item.last - item.first == 1  # two letters that stand for two countries
     if len(between) > doc.reach(3) or before.marker == "possessor":
         return False
     words = [i for i in between if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL)]

@@ -48,13 +48,13 @@ class Markers:
             if marker is not None and not self._is_inside_name(marker.start, at):
                 if marker.payload.value == "like" and self._opens_report(marker.start, frame):
                     break
-                return str(marker.payload.value), None
+                return (None if marker.payload.value == "none" else str(marker.payload.value)), None
             match = self.doc.ends_with("articles", at)
             if match is not None:
                 article = article or self.doc.words[match.start].lower()
                 at = match.start
                 continue
-            filler = self.doc.ends_with("fillers", at)
+            filler = self.doc.ends_with("fillers", at) or self.doc.ends_with("place_word", at)
             step = filler.start if filler is not None else self._step_over(token, at)
             if step is None:
                 break

@@ -5,11 +5,12 @@ smaller cities a preposition of place or the country named elsewhere. What stays
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.extraction.credits import opening_behind, place_token
 from etl.extraction.document import Document, kinds
 from etl.extraction.overlaps import longest_first
+from etl.extraction.short_names import Named, ShortNames
 from etl.lexicon.entries import PartyName
 from etl.lexicon.gazetteer import LARGE_FROM, Place
 from etl.lexicon.patterns import Match
@@ -40,8 +41,8 @@ class LocatedMention:
 
 def find_mentions(doc: Document) -> list[LocatedMention]:
     """All mentions, by place in the text."""
-    found = longest_first(doc, [*doc.of("party", "place", "not_party")])
-    found = [match for match in found if match.payload.category != "not_party"]
+    known = longest_first(doc, [*doc.of("party", "place", "not_party")])
+    found = [match for match in known if match.payload.category != "not_party"]
     named = Counter(m.payload.value.party for m in found if isinstance(m.payload.value, PartyName))
     mentions: list[LocatedMention] = []
     for match in found:
@@ -56,15 +57,29 @@ def find_mentions(doc: Document) -> list[LocatedMention]:
                 kind = "body" if party in doc.lexicon.data.seats else "place"
                 acts = value.is_capital and not _is_local(doc, match) and not _opens_report(doc, match)
                 mentions.append(_located(doc, match, party, kind, acts, value.is_capital))
-    return mentions
+    return _with_short_names(doc, mentions, known) if doc.lexicon.data.writing.short_names else mentions
+
+
+def _with_short_names(doc: Document, mentions: list[LocatedMention], known: list[Match]) -> list[LocatedMention]:
+    """Further mentions that are one letter each, and short ones of the lexicon as the text means them."""
+    named = [Named(m.first, m.last, m.mention.party) for m in mentions]
+    short = ShortNames(doc, named, {i for match in known for i in range(match.start, match.end)})
+    told = [replace(m, mention=replace(m.mention, party=short.told(n))) for m, n in zip(mentions, named, strict=True)]
+    letters = [_mentioned(doc, n.first, n.last, n.party, "name") for n in short.find()]
+    return sorted([*told, *letters], key=lambda m: m.first)
 
 
 def _located(
     doc: Document, match: Match, party: str, kind: str, acts: bool = False, is_seat: bool = False
 ) -> LocatedMention:
-    start, end = doc.span(match.start, match.end)
+    plain = _mentioned(doc, match.start, match.end, party, kind)
+    return replace(plain, ending_marker=match.marker, ending=match.ending, is_government=acts, is_seat=is_seat)
+
+
+def _mentioned(doc: Document, first: int, last: int, party: str, kind: str) -> LocatedMention:
+    start, end = doc.span(first, last)
     mention = Mention(party, kind, doc.text[start:end], start, end)  # type: ignore[arg-type]
-    return LocatedMention(mention, match.start, match.end, match.marker, match.ending, acts, is_seat)
+    return LocatedMention(mention, first, last, None, "")
 
 
 def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) -> str | None:

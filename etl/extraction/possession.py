@@ -27,7 +27,7 @@ class Possession(Situation):
                 yield item, 0.95
             elif (
                 item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare
-            ) or self._follows_as_owner(item):
+            ) or self.follows_as_owner(item):
                 yield item, 0.9
 
     def owners(self) -> Iterator[tuple[Item, float]]:
@@ -86,7 +86,7 @@ class Possession(Situation):
             not self.doc.words[i][0].isalpha() or self.doc.opens(i, _BREAKS) for i in between
         )
 
-    def _follows_as_owner(self, item: Item) -> bool:
+    def follows_as_owner(self, item: Item) -> bool:
         """``sanctions américaines``, ``санкции США``: behind its noun, past an article and one more adjective."""
         follows = self.grammar.adjective_follows if item.kind == "demonym" else self.grammar.genitive_follows
         between = range(self.last, item.first)

@@ -14,6 +14,8 @@ _JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an
 _OWNER_REACH = 2  # tokens between an owner and what is owned
 _OPENING = 1  # words before a place that opens a clause: its preposition
 _SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST"})  # what governments do by words
+_FRAMING = ("to", "about")  # what opens a frame
+_FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 _DESTINATION = ("in", "into", "at", "on")  # likewise where somebody came: ``В Тбилиси прибыл премьер Норвегии``
 
@@ -30,6 +32,9 @@ class Predication(Possession):
         ends_clause = self.grammar.word_order == "sov" or (
             self.grammar.word_order == "v2" and (not behind or self.clause in self.clauses.subordinate)
         )
+        framed = self._framed()
+        if framed is not None:
+            return framed, [*behind, *(before if self.trigger.type in _FELT else ())]
         told = self._doer_of_nominal()
         if told is not None:
             return told, []
@@ -40,7 +45,7 @@ class Predication(Possession):
         if marked is not None:
             return marked, [i for i in [*before, *behind] if i is not marked]
         if self.clause in self.clauses.relative and not before:
-            return self._antecedent() or self._from_earlier_clause(), behind
+            return self._antecedent() or self.from_earlier_clause(), behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
         if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
@@ -55,7 +60,17 @@ class Predication(Possession):
             return told, behind
         if self.is_aside():
             return None, behind
-        return self._from_earlier_clause() or self._from_next_clause(), behind
+        return self.from_earlier_clause() or self._from_next_clause(), behind
+
+    def _framed(self) -> Item | None:
+        """``A 对 B 集结兵力表示关切``: between a preposition and the verb that it belongs to stands what B does."""
+        if not self.grammar.frame_ends or self.trigger.kind != "verb":
+            return None
+        begin, end = self.clauses.clause_range(self.clause)
+        if not self.doc.within("frame_ends", self.last, end + 1):
+            return None
+        ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= self.first]
+        return ahead[-1] if ahead and ahead[-1].marker in _FRAMING and ahead[-1].parties else None
 
     def _is_joined_to_verb(self, before: list[Item]) -> bool:
         """``A seized a B trawler and arrested ...``: behind a conjunction the subject goes on, not the object."""
@@ -172,10 +187,18 @@ class Predication(Possession):
         end = max(end, self.last)
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
         here = [i for i in here if not self.owns_trigger(i) and not self._is_beyond(i)]
+        if self.doc.starts_with("frame_ends", self.first) is not None:
+            here = self._outside_frame(here, begin)
         verb = self.verb if self.grammar.word_order == "sov" else self.first
         before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
+
+    def _outside_frame(self, items: list[Item], begin: int) -> list[Item]:
+        """``A 对 B 袭击 C 表示谴责``: before the verb that closes a frame, those who stand before its preposition."""
+        ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= self.first]
+        opening = next((i.first for i in ahead if i.marker in _FRAMING), self.first)
+        return [i for i in items if i.first < opening or i.first >= self.first]
 
     def _is_beyond(self, item: Item) -> bool:
         """In a relative clause behind, or ``the two sides`` of whatever clause follows."""
@@ -234,11 +257,12 @@ class Predication(Possession):
         begin, _ = self.clauses.clause_range(self.clause)
         return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
 
-    def _from_earlier_clause(self) -> Item | None:
+    def from_earlier_clause(self) -> Item | None:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
         begin, _ = self.clauses.clause_range(self.clause)
         earlier = [i for i in self.clauses.items if i.last <= begin and i.is_bare and i.kind not in ("pair", "place")]
-        found = next((i for i in earlier if i.clause == earlier[-1].clause), None)
+        openings = [i for n, i in enumerate(earlier) if n == 0 or earlier[n - 1].clause != i.clause]
+        found = next((i for i in reversed(openings) if not self._is_object(i)), openings[-1] if openings else None)
         if found is None and self.trigger.kind == "noun":
             return next(
                 (i for i in self.clauses.items if i.clause > self.clause and i.is_bare and i.kind == "actor"),
@@ -247,6 +271,13 @@ class Predication(Possession):
         if found is not None and self.trigger.kind == "noun" and self._speaks(found):
             return None
         return found
+
+    def _is_object(self, item: Item) -> bool:
+        """``A said, accusing B of ..., that it``: before the first name of a clause its verb has stood already."""
+        if self.grammar.word_order != "svo":
+            return False
+        begin, _ = self.clauses.clause_range(item.clause)
+        return any(m.payload.value.kind == "verb" for m in self.doc.within("event", begin, item.first))
 
     def _speaks(self, item: Item) -> bool:
         """What somebody reports is not the speaker's doing: a verb of speech stands between."""

@@ -10,6 +10,8 @@ from etl.model import EventStatus
 _REACH = 9  # words before a trigger within which a cue still governs it
 _HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behind it tells when
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
+_PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
+_SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -19,15 +21,17 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
         return stopped
     first, last = trigger.start, trigger.tail[1] if trigger.tail else trigger.end
     begin, behind = clauses.clause_range(clauses.clause_of(first))
-    reach = max(behind, last)
+    reach = last + _PARTICLE if _is_finite(doc, trigger, last) else max(behind, last)
     seen: set[str] = set()
     is_sov = doc.lexicon.data.grammar.word_order == "sov"
     for match in cues(doc, clauses.first, reach):
         cue = match.payload.value
-        if match.start < first < match.end:
-            continue  # the trigger is a part of the cue: ``to do so refused``
+        if match.start < first < match.end and (cue in ("negated", "denied") or trigger.end < match.end):
+            continue  # the trigger is a part of the cue: ``to do so refused``; 将访 is not
         if first <= match.start < last:
-            if cue == "negated" and _leaves(match, trigger, last):
+            if (cue == "negated" and _leaves(match, trigger, last)) or (
+                cue == "planned" and is_sov and _is_auxiliary(match, trigger)
+            ):
                 seen.add(cue)
             continue
         is_behind = cue == "planned" and match.start >= last and trigger.payload.value.type in _HELD
@@ -35,8 +39,12 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
             seen.add(cue)
             continue
         if cue == "denied":
-            if match.start < first or (is_sov and last <= match.start < behind and _may_be_denied(trigger)):
+            apart = _is_said(trigger) and clauses.clause_of(match.start) < clauses.clause_of(first)
+            ahead = match.start < first and not apart
+            if ahead or (is_sov and first < match.start < reach and _may_be_denied(trigger)):
                 seen.add(cue)
+        elif match.start < first < match.end:
+            seen.add(cue)
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
@@ -68,6 +76,22 @@ def _tells_of_subject(doc: Document, clauses: Clauses, trigger: Match, cue: int)
 def _may_be_denied(trigger: Match) -> bool:
     """A deed: words are rejected, not denied. Where verbs stand last, the denial stands behind it."""
     return trigger.payload.value.type in _DEEDS
+
+
+def _is_said(trigger: Match) -> bool:
+    """``denied the charge, and warned B``: who denies may go on to warn, to ask and to refuse."""
+    return trigger.payload.value.kind == "verb" and trigger.payload.value.type in _SAID
+
+
+def _is_finite(doc: Document, trigger: Match, last: int) -> bool:
+    """Where verbs stand last, nothing behind a finite one governs it: ``agreed to meet next week``."""
+    forms = doc.lexicon.data.grammar.finite_verbs
+    return bool(forms) and trigger.payload.value.kind == "verb" and doc.is_form(last - 1, forms)
+
+
+def _is_auxiliary(cue: Match, trigger: Match) -> bool:
+    """The verb's own form tells it: ``memoranda .. signed will be``."""
+    return trigger.tail is not None and trigger.tail[0] < cue.start and cue.end <= trigger.tail[1]
 
 
 def _leaves(cue: Match, trigger: Match, last: int) -> bool:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from etl.extraction.document import Document, between
+from etl.extraction.document import Document, between, kinds
 from etl.extraction.items import Clauses, Item
 from etl.extraction.markers import Markers
 from etl.extraction.names import name_from
 from etl.extraction.overlaps import longest
 from etl.lexicon.patterns import Match
 
+_QUALIFYING = 3  # words between a nation and those who act for none
+_APART = kinds("marker", "conjunctions", "event", "speech", "clause_openers", "title", "units", "passive", "pairs")
 _NATIONAL = ("demonym", "name", "place", "actor", "body")
 
 
@@ -46,7 +48,17 @@ class Strangers:
         if item.first >= outsider.end:
             follows = self.doc.lexicon.data.grammar.adjective_follows and item.kind == "demonym"
             return (follows and len(gap) <= 1) or (hyphen and len(gap) == 2) or self._owns(item, gap)
-        return len(gap) == 0 or (item.is_adjective and len(gap) == 1)
+        return len(gap) == 0 or (item.is_adjective and len(gap) == 1) or self._qualifies(item, gap)
+
+    def _qualifies(self, item: Item, gap: range) -> bool:
+        """``智利足球协会``: without spaces, letters of which the lexicon knows nothing stand between."""
+        is_solid = self.doc.lexicon.data.writing.name_letters and item.kind in ("name", "demonym")
+        near = len(gap) <= self.doc.reach(_QUALIFYING)
+        return (
+            bool(is_solid)
+            and near
+            and not any(not self.doc.words[i].isalpha() or self.doc.opens(i, _APART) for i in gap)
+        )
 
     def _owns(self, item: Item, gap: range) -> bool:
         """``граждан США``, ``ciudadanos de Chile``: the nation behind its people."""

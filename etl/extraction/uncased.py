@@ -21,6 +21,8 @@ _NEUTRAL = (
     "blame",
     "demand",
     "articles",
+    "short_heads",
+    "frame_ends",
 )  # what a name's word may be as well
 _NO_BEGINNING = kinds("party", "not_name", "title", "speech", "event", "weekday", "month")
 _DOTS = "·・•‧"

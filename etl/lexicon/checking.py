@@ -20,6 +20,7 @@ _OTHER_MARKERS = {
     "possessor",
     "object",
     "out",
+    "none",
 }
 
 

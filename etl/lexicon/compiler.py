@@ -6,7 +6,7 @@ from etl.lexicon import gazetteer, reference
 from etl.lexicon.checking import Fault
 from etl.lexicon.entries import Entry, PartyName, Title
 from etl.lexicon.patterns import Matcher
-from etl.lexicon.shape import LanguageData, Trigger
+from etl.lexicon.shape import NO_EVENT, LanguageData, Trigger
 from etl.lexicon.tokens import fold
 from etl.model import MentionKind
 
@@ -32,6 +32,7 @@ class Compiler:
                 self.matcher.add_name(name, Entry("holder", holder))
         self._grammar()
         self._dates()
+        self._add(self.data.not_events, Entry("event", Trigger(id=NO_EVENT, type=NO_EVENT, kind="noun")))
         for trigger in self.data.events:
             self._trigger(trigger)
         self._add(self.data.reported.words, Entry("blame"))
@@ -74,6 +75,8 @@ class Compiler:
             self._add(names, Entry("seat", body), "name")
         self._add(self.data.place_words, Entry("place_word"))
         self._add(self.data.not_parties, Entry("not_party"))
+        for category in ("short_heads", "short_pair_heads", "short_pairs"):
+            self._add(getattr(self.data.writing, category), Entry(category))
         banned = frozenset(map(fold, self.data.not_places))
         for locale in self._locales:
             for name, place in gazetteer.zone_cities(locale):
@@ -114,7 +117,8 @@ class Compiler:
         for marker, words in grammar.postpositions.items():
             self._add(words, Entry("postposition", marker))
         for category in ("articles", "conjunctions", "clause_openers", "relatives", "passive", "pronouns",
-                         "first_person", "object_relatives", "rulings", "outsiders", "pairs", "speech"):  # fmt: skip
+                         "first_person", "object_relatives", "rulings", "outsiders", "pairs", "speech",
+                         "frame_ends"):  # fmt: skip
             self._add(getattr(grammar, category), Entry(category))
         for status in ("negated", "denied", "planned", "possible", "ongoing", "called_off", "put_off"):
             self._add(getattr(cues, status), Entry("cue", status))

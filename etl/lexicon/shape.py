@@ -17,6 +17,9 @@ AgreementStatus = Literal[
 ]  # fmt: skip
 
 
+NO_EVENT = "none"  # type of the trigger that stands for ``not_events``
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -33,6 +36,11 @@ class Writing(_Shape):
     article_prefixes: list[str] = []  # plain letters: an article stuck to the word, always a token of its own
     prefixes: list[str] = []  # plain letters: other words stuck to the next, parted where the rest is a known word
     name_letters: str = ""  # letters that names from abroad are spelled with, in a script without spaces and capitals
+    short_names: dict[str, str] = {}  # a letter that stands for a country, where the text names no other that begins so
+    no_short_names: str = ""  # letters that stand for a country only beside another: alone they mean too much else
+    short_heads: list[str] = []  # before which one letter may name a country (波方): side, army, foreign minister
+    short_pair_heads: list[str] = []  # before which two letters may name two (哈乌两国): both countries, relations
+    short_pairs: list[str] = []  # two letters that always do: 美韩
     abbreviations: list[str] = []  # words whose full stop ends no sentence
     name_particles: list[str] = []  # plain words: small words inside names (von, al, bin)
     least_name_words: int = Field(default=1, ge=1)  # of an unknown person's name, where capitals don't tell names
@@ -61,6 +69,7 @@ class Grammar(_Shape):
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
     finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
+    frame_ends: list[str] = []  # verbs that close what a preposition opens, a clause between: 对 A 袭击 B 表示谴责
     nominal_verbs: list[str] = []  # plain forms of verbs that name what is said: its doer is the nearest, not the first
     attributive: dict[Literal["subject", "object"], list[str]] = {}  # plain forms of participles before their noun, by
     # what the noun is to them: who acts, or who is acted on; a form in both is told by what stands before it
@@ -189,6 +198,7 @@ class LanguageData(_Shape):
     ambiguous: list[str] = []  # plain words: names of countries that are also names of persons or things
     titles: Titles = Titles()
     events: list[Trigger] = []
+    not_events: list[str] = []  # phrases that hold a trigger's word and tell no event: evading sanctions
     reported: Reported = Reported()
     demanded: Reported = Reported()
     agreements: Agreements = Agreements()
