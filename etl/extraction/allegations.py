@@ -10,6 +10,7 @@ _ASKED = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE"})
 _NAMED = frozenset({"ASSAULT", "CONSULT", "REJECT"})  # what a request may name: to stop shooting, to come to talks
 _REFUSED = frozenset({"COOPERATE", "AID"})
 _THREATENED = _CHARGED | {"SANCTION"}
+_SHARED = frozenset({"AGREE", "COOPERATE"})
 _JUDGED = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
 _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
 _THANKED = frozenset({"SUPPORT", "ACCUSE"})  # what states are thanked or blamed for
@@ -35,8 +36,11 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
 
 
 def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft) -> bool:
-    """``A condemned the attack on B``: the subject of the judgement did not do what it judges."""
-    if draft.trigger.type not in _THREATENED:
+    """``A condemned the attack on B``: the subject of the judgement did not do what it judges.
+
+    Nor ``A supports C's efforts to ratify the treaty with B``, where somebody else stands between.
+    """
+    if draft.trigger.type not in _THREATENED | _SHARED:
         return False
     return any(
         m.payload.value.type in _JUDGED
@@ -44,10 +48,18 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
         and m.end <= draft.at
         and clauses.clause_of(m.start) == clauses.clause_of(draft.at)
         and _is_asked(doc, draft, m.end - 1)
-        and not any(m.end <= i.first < draft.at and draft.actor in i.parties for i in clauses.items)
         and any(i.last <= m.start and draft.actor in i.parties for i in clauses.items)
+        and _is_by_another(clauses, draft, m.end)
         for m in here
     )
+
+
+def _is_by_another(clauses: Clauses, draft: Draft, judgement: int) -> bool:
+    """Between the judgement and the deed nobody stands who is said to have done it, or of what two share a third."""
+    between = [i for i in clauses.items if judgement <= i.first < draft.at]
+    if draft.trigger.type in _SHARED:
+        return any(i.parties and not draft.pair & set(i.parties) for i in between)
+    return not any(draft.actor in i.parties for i in between)
 
 
 def _without_doubles(told: list[Draft]) -> list[Draft]:

@@ -16,6 +16,7 @@ from etl.lexicon.shape import Frame, Trigger
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
+_VALUING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
@@ -258,8 +259,14 @@ class _ArgumentReader(Attribution):
         if self.grammar.nominal_objects:
             found = [i for i in found if not self._is_inside_nominal(i)]
         for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
-            if item.marker != "with" or not self._is_with_another(item):
+            if not (item.marker == "with" and self._is_with_another(item)) and not self._is_past_owner(item):
                 yield item, 0.95
+
+    def _is_past_owner(self, item: Item) -> bool:
+        """``supports A's talks with B``: what is praised, blamed or refused is A's, whatever it concerns."""
+        if self.trigger.type not in _VALUING or item.first <= self.last:
+            return False
+        return any(self.last <= owner.first < item.first for owner in self.owners_of_object())
 
     def _is_with_another(self, item: Item) -> bool:
         """``met A after talks with B``: what has an object of its own leaves the next meeting's partner to that one."""

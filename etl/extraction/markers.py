@@ -3,8 +3,10 @@
 from etl.extraction.actors import Actor
 from etl.extraction.document import Document, kinds
 from etl.extraction.items import Clauses
+from etl.lexicon.patterns import Match
 
 _CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
+_VERB_REACH = 7  # words from a subject that a conjunction opens to its verb
 _LEFT_REACH = 4  # words before a phrase, articles among them, past which no preposition belongs to it
 _VERBAL = kinds("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
 
@@ -48,6 +50,8 @@ class Markers:
             if marker is not None and not self._is_inside_name(marker.start, at):
                 if marker.payload.value == "like" and self._opens_report(marker.start, frame):
                     break
+                if marker.payload.value == "after" and self._joins_clause(marker, token, frame):
+                    break
                 return (None if marker.payload.value == "none" else str(marker.payload.value)), None
             match = self.doc.ends_with("articles", at)
             if match is not None:
@@ -70,6 +74,14 @@ class Markers:
         """``As the ministry announced``, ``wie Rom mitteilte``: the word opens a clause, and who speaks follows."""
         begin, behind = frame.clause_range(frame.clause_of(marker))
         return marker == begin and bool(self.doc.within("speech", begin, behind))
+
+    def _joins_clause(self, marker: Match, token: int, frame: Clauses) -> bool:
+        """``after A imposed duties``: the word opens a clause, with a verb behind its first phrase."""
+        if self.doc.ends_with("clause_openers", marker.end) is None:
+            return False
+        _, behind = frame.clause_range(frame.clause_of(token))
+        near = self.doc.within("event", token + 1, min(token + self.doc.reach(_VERB_REACH), behind))
+        return any(m.payload.value.kind == "verb" for m in near)
 
     def _is_inside_name(self, marker: int, at: int) -> bool:
         """``North of`` is a part of a name that ends there: ``South Korean``."""

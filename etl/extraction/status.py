@@ -10,6 +10,7 @@ from etl.model import EventStatus
 _REACH = 9  # words before a trigger within which a cue still governs it
 _HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behind it tells when
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
+_JOINED_REACH = 3  # words between a conjunction and the verb that it joins: an auxiliary, an adverb
 _PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
 _SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
@@ -45,6 +46,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
                 seen.add(cue)
         elif match.start < first < match.end:
             seen.add(cue)
+        elif cue == "negated" and _is_joined(doc, match.start, trigger):
+            continue
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
@@ -54,6 +57,14 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     if "negated" in seen:
         return None
     return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _is_joined(doc: Document, cue: int, trigger: Match) -> bool:
+    """``demanded ... and threatened``: what is demanded has not happened, but the next deed of who demands it has."""
+    if trigger.payload.value.kind != "verb" or not doc.within("event", cue, cue + 1):
+        return False
+    begin = max(cue + 1, trigger.start - _JOINED_REACH)
+    return any(doc.starts_with("conjunctions", at) is not None for at in range(begin, trigger.start))
 
 
 def _tells_of_subject(doc: Document, clauses: Clauses, trigger: Match, cue: int) -> bool:
