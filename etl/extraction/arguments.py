@@ -266,7 +266,7 @@ class _ArgumentReader(Attribution):
         """``supports A's talks with B``: what is praised, blamed or refused is A's, whatever it concerns."""
         if self.trigger.type not in _VALUING or item.first <= self.last:
             return False
-        return any(self.last <= owner.first < item.first for owner in self.owners_of_object())
+        return any(self.match.end <= owner.first < item.first for owner in self.owners_of_object())
 
     def _is_with_another(self, item: Item) -> bool:
         """``met A after talks with B``: what has an object of its own leaves the next meeting's partner to that one."""
@@ -294,7 +294,10 @@ class _ArgumentReader(Attribution):
         ]
         behind = [i for i in items if i.first >= self.match.end]
         furthest = self.clause + (0 if marker in ("from", "in") else 2)  # ``urged B, to keep out of C's affairs``
+        reach = self._next_verb() if self.trigger.kind == "noun" else None
         for item in sorted(behind, key=lambda i: i.first):
+            if reach is not None and item.first > reach:
+                break
             if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= furthest:
                 yield item
         begin, _ = self.clauses.clause_range(self.clause)
@@ -304,6 +307,14 @@ class _ArgumentReader(Attribution):
         if self._reaches_back(marker, begin) and not before:
             earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
             yield from reversed(earlier)
+
+    def _next_verb(self) -> int | None:
+        """``After talks in A, B flew to C``: what stands behind the verb of another clause is the verb's, not the noun's."""
+        found = self.doc.within("event", self.last, self.clauses.last)
+        return next(
+            (m.start for m in found if m.payload.value.kind == "verb" and self.clauses.clause_of(m.start) > self.clause),
+            None,
+        )
 
     def _reaches_back(self, marker: str, begin: int) -> bool:
         """Before a clause that the last verb governs, or a fronted object parted from its verb by an insertion."""

@@ -194,13 +194,18 @@ class OfficeFinder(Belonging):
             comma -= 1
         if comma > 0 and self.doc.words[comma] in _BEFORE_APPOSITIONS:
             start = name_before(self.doc, comma)
-            if self._is_genitive_name(comma - 1):
+            if self._is_genitive_name(comma - 1) or self._is_place(start, comma):
                 return first, first
             if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
                 return start, comma
         if self.doc.lexicon.data.writing.name_letters and first not in self.begins:
             return name_before(self.doc, first), first  # 特朗普总统: where nothing parts words, the name may come first
         return first, first
+
+    def _is_place(self, first: int, last: int) -> bool:
+        """``After talks in Oslo, the president of A ...``: what stands before the comma is no holder's name."""
+        mention = self.finishes.get(last)
+        return mention is not None and mention.first <= first
 
     def _is_genitive_name(self, token: int) -> bool:
         """``A'nın, B Emiri'nin ...``: where case ends the whole phrase, no title in apposition follows a genitive."""
