@@ -103,7 +103,7 @@ class _ArgumentReader(Attribution):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
         self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
-        self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent())
+        self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent()) and not self._is_future()
         self.subject, self.object = self._subject_and_object()
 
     def lacks_subject(self) -> bool:
@@ -384,6 +384,14 @@ class _ArgumentReader(Attribution):
                         for m in self.doc.within("passive", begin, reach)
                         if self.doc.folded[m.start - 1] not in grammar.reflexives)  # fmt: skip
         return auxiliary and (not grammar.participle or self._is_participle())
+
+    def _is_future(self) -> bool:
+        """``A wird B empfangen``: two names and nobody by whom, where one auxiliary makes the passive and the future."""
+        if self.grammar.word_order != "v2" or next(self._marked("by"), None) is not None:
+            return False
+        begin, _ = self.clauses.clause_range(self.clause)
+        bare = [i for i in self.clauses.items if begin <= i.first < self.first and i.is_bare and i.kind != "place"]
+        return len(bare) > 1 and not set(bare[0].parties) & set(bare[-1].parties)
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         told = self.around_participle() or self.in_object_relative()

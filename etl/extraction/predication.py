@@ -45,7 +45,7 @@ class Predication(Possession):
         if marked is not None:
             return marked, [i for i in [*before, *behind] if i is not marked]
         if self.clause in self.clauses.relative and not before:
-            return self._antecedent() or self.from_earlier_clause(), behind
+            return self._goes_on() or self._antecedent() or self.from_earlier_clause(), behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
         if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
@@ -204,6 +204,20 @@ class Predication(Possession):
         """In a relative clause behind, or ``the two sides`` of whatever clause follows."""
         return item.clause > self.clause and (item.clause in self.clauses.relative or item.kind == "pair")
 
+    def _goes_on(self) -> Item | None:
+        """``pediu a B que revisse ... e ameaçou``: behind what was asked, a verb that is joined is the asker's."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        asking = [m for m in self.doc.within("event", self.clauses.first, begin) if m.payload.value.type == "REQUEST"]
+        if not asking or self.trigger.kind != "verb" or not self._joins_directly():
+            return None
+        clause = self.clauses.clause_of(asking[-1].start)
+        return next((i for i in self.clauses.items if i.is_bare and i.clause == clause), None)
+
+    def _joins_directly(self) -> bool:
+        """A conjunction right before the verb: ``und drohte``."""
+        reach = range(max(self.clauses.first, self.first - _JOINED_REACH), self.first)
+        return any(self.doc.starts_with("conjunctions", at) is not None for at in reach)
+
     def _resumed_subject(self) -> Item | None:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
         before = self.clause - 1
@@ -212,6 +226,8 @@ class Predication(Possession):
         if before not in self.clauses.relative or self.clause in self.clauses.subordinate:
             return None
         earlier = [i for i in self.clauses.items if i.is_bare and i.clause < before]
+        if earlier and self._joins_directly():
+            return next(i for i in earlier if i.clause == earlier[-1].clause)
         return earlier[-1] if earlier else None
 
     def _inverts(self, item: Item) -> bool:
