@@ -77,7 +77,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = reader.warned(actor)
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
-    if trigger.type == "CONSULT" and frame.symmetric and trigger.kind == "noun" and _houses(recipient):
+    are_two = actor is not None and len(actor.parties) == 2
+    if trigger.type == "CONSULT" and frame.symmetric and (trigger.kind == "noun" or are_two) and _houses(recipient):
         recipient = None
     lacks_subject = actor is None and reader.lacks_subject()
     others = recipient is None and (suffers or reader.meets_strangers(frame.recipient))
