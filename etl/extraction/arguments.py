@@ -51,12 +51,13 @@ class Arguments:
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
     """The actor and the recipient that the sentence itself gives a trigger."""
     reader = _ArgumentReader(doc, clauses, match, trigger)
-    actor, actor_weight = reader.fill(frame.actor, None)
+    doers = [p for p in frame.actor if p != "from" or not reader.passive]  # ``goods from A were taxed``
+    actor, actor_weight = reader.fill(doers, None)
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if recipient is not None and recipient.nation and actor is not None:
         recipient = recipient._replace(parties=recipient.nation, kind="demonym")
     if actor is None and recipient is not None:
-        actor, actor_weight = reader.fill(frame.actor, recipient)
+        actor, actor_weight = reader.fill(doers, recipient)
         if actor is None and reader.passive and trigger.type in _STATED:
             actor, actor_weight = reader.seat(recipient), _FROM_SEAT
     if recipient is None and actor is not None and trigger.type in _SAID_OF:

@@ -11,6 +11,7 @@ from etl.lexicon.patterns import Match
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
 _JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
+_AHEAD_OF_CASES = ("with", "on", "against", "in", "from")
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 
 
@@ -19,7 +20,22 @@ class Predication(Possession):
 
     def subject_and_rest(self) -> tuple[Item | None, list[Item]]:
         """The subject, and what may be the object."""
-        return self._by_order(*self._unmarked())
+        before, behind = self._unmarked()
+        if self._is_impersonal():
+            return self._headline_topic(), [*behind, *before]
+        return self._by_order(before, behind)
+
+    def _headline_topic(self) -> Item | None:
+        """``Kuba: aresztowano ...``: the country before a headline's colon."""
+        opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
+        is_parted = opening is not None and self.clause > 0 and self.doc.words[opening.last] in (":", "：")
+        return opening if is_parted and opening is not None and opening.is_bare else None
+
+    def _is_impersonal(self) -> bool:
+        """``wydalono dwóch dyplomatów``: a form of the verb that has no subject."""
+        forms = self.grammar.impersonal
+        words = {self.doc.folded[self.first], self.doc.folded[self.last - 1]} if forms else set()
+        return self.trigger.kind == "verb" and any(fnmatchcase(word, form) for word in words for form in forms)
 
     def _by_order(self, before: list[Item], behind: list[Item]) -> tuple[Item | None, list[Item]]:
         """The subject, and what may be the object, of the unmarked items around the trigger."""
@@ -42,7 +58,8 @@ class Predication(Possession):
         if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
             return before[0], before[1:] if ends_clause else behind
         if before:
-            return before[-1], behind
+            others = before[:-1] if self.grammar.oblique is not None and self.trigger.kind == "verb" else []
+            return before[-1], [*behind, *others]
         if (resumed := self._resumed_subject()) is not None:
             return resumed, behind
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
@@ -158,7 +175,7 @@ class Predication(Possession):
         near = item.first - self.match.end <= DIRECT_REACH
         begin, _ = self.clauses.clause_range(self.clause)
         ahead = [i for i in self.clauses.items if i.last <= self.first and (i.first >= begin or i.marker == "object")]
-        fronted = (*_AHEAD, "with") if self.grammar.oblique is not None else _AHEAD
+        fronted = (*_AHEAD, *_AHEAD_OF_CASES) if self.grammar.oblique is not None else _AHEAD
         return near and bool(ahead) and ahead[-1].parties != () and ahead[-1].marker in fronted
 
     def _from_next_clause(self) -> Item | None:

@@ -59,6 +59,9 @@ class Grammar(_Shape):
     feminine_verbs: list[str] = []  # plain forms of verbs with a feminine subject, where most countries are feminine
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
+    by_case: dict[str, dict[str, str]] = {}  # a preposition's marker -> case -> what it tells before that one
+    impersonal: list[str] = []  # plain forms of verbs that have no subject: wydalono
+    indeclinable: list[str] = []  # plain forms of names that may be genitives though nothing tells it: Mali, USA
     finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     nominal_verbs: list[str] = []  # plain forms of verbs that name what is said: its doer is the nearest, not the first
