@@ -99,7 +99,8 @@ class Belonging:
         if not grammar.genitive_follows or mention.ending_marker is not None:
             return False
         word = self.doc.words[mention.last - 1]
-        return not grammar.indeclinable or any(fnmatchcase(word, form) for form in grammar.indeclinable)
+        is_name = bool(grammar.indeclinable) and mention.mention.kind == "name"
+        return not is_name or any(fnmatchcase(word, form) for form in grammar.indeclinable)
 
     def _link(self, at: int, is_posted: bool) -> tuple[int, bool] | None:
         """Behind ``of the``, ``der``, ``of the armed forces of``: the next token, and whether it links by genitive."""
