@@ -25,6 +25,7 @@ _JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds,
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 _AIMED = ("on", "against", "at")
 _STATED = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONSULT"})  # what governments do by saying something
+_FROM_CONDITION = 0.85
 _FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
@@ -68,6 +69,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     suffers = recipient is not None and trigger.type in _JUDGING and reader.suffers(recipient)
     if suffers:
         recipient = reader.doer_of_object()
+    if recipient is None and actor is not None and trigger.type == "THREATEN":
+        recipient, recipient_weight = reader.conditioned(actor), _FROM_CONDITION
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
     lacks_subject = actor is None and reader.lacks_subject()
@@ -135,6 +138,16 @@ class _ArgumentReader(Predication):
         """``condemned the use of force by B``: who did what an active verb is about; else whose deed it is."""
         agent = next(self._marked("by"), None) if self._acts_itself() else None
         return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
+
+    def conditioned(self, actor: Item) -> Item | None:
+        """``threatened to strike if B does not withdraw``: whose doings the condition names."""
+        for clause in range(self.clause + 1, len(self.clauses.starts)):
+            begin, behind = self.clauses.clause_range(clause)
+            if not any(m.payload.value == "possible" for m in self.doc.within("cue", begin, begin + 1)):
+                continue
+            named = [i for i in self.clauses.items if begin <= i.first < behind and i.is_bare and i.parties]
+            return named[0] if named and not set(named[0].parties) & set(actor.parties) else None
+        return None
 
     def seat(self, other: Item) -> Item | None:
         """``was rejected in Riga``: the capital in which a passive without a doer tells that it was said."""

@@ -101,6 +101,7 @@ def test_no_event_without_support(body: str) -> None:
         ("pl", "Z Rumunii wydalono dwóch rosyjskich dyplomatów.", ("SANCTION", "ROU", "RUS", "occurred")),
         ("pl", "Na Nikaraguę sankcje nałożyła w piątek Kanada.", ("SANCTION", "CAN", "NIC", "occurred")),
         ("pl", "Dwóch kubańskich dyplomatów Meksyk uznał za persony non grata.", ("SANCTION", "MEX", "CUB", "occurred")),
+        ("de", "Mali drohte mit Angriffen, sollte Togo die Grenze schließen.", ("THREATEN", "MLI", "TGO", "occurred")),
         ("it", "L'Iran ha liberato i due cittadini svedesi.", ("RETREAT", "IRN", "SWE", "occurred")),
         ("de", "Das Außenministerium in Riga kritisierte Mali.", ("ACCUSE", "LVA", "MLI", "occurred")),
         ("en", "Criticism by Mali was rejected in Accra.", ("REJECT", "GHA", "MLI", "occurred")),
