@@ -290,8 +290,12 @@ class _ArgumentReader(Predication):
         return any(fnmatchcase(word, p) for p in self.grammar.participle)
 
     def _is_owned(self, item: Item) -> bool:
-        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
-        return any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
+        """``supports Chad's EU bid``, ``den EU-Beitritt Tschads``: what is a part of what is owned is no object."""
+        if any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items):
+            return True
+        behind = item.last
+        is_compound = behind + 1 < self.clauses.last and self.doc.words[behind] == "-" and self.doc.is_adjacent(behind)
+        return is_compound and any(i.marker == "of" and i.first == behind + 2 for i in self.clauses.items)
 
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
@@ -306,8 +310,8 @@ class _ArgumentReader(Predication):
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
-        marked_object = next(self._marked("object"), None)
-        has_owner = bool(rest) and "possessor" in self.markers
+        marked_object = next((i for i in self._marked("object") if not self._is_owned(i)), None)
+        has_owner = bool(rest) and not self.markers.isdisjoint(("possessor", "of"))
         if has_owner:
             is_backed = self.match.tail is not None and any(map(self._is_inside, self.owners_of_object()))
             rest = [i for i in rest if not self._is_owned(i) and not (is_backed and i.first >= self.last)]

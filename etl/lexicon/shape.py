@@ -58,6 +58,7 @@ class Grammar(_Shape):
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
     feminine_verbs: list[str] = []  # plain forms of verbs with a feminine subject, where most countries are feminine
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
+    owning_forms: list[str] = []  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
     by_case: dict[str, dict[str, str]] = {}  # a preposition's marker -> case -> what it tells before that one
     impersonal: list[str] = []  # plain forms of verbs that have no subject: wydalono

@@ -102,6 +102,8 @@ def test_no_event_without_support(body: str) -> None:
         ("pl", "Na Nikaraguę sankcje nałożyła w piątek Kanada.", ("SANCTION", "CAN", "NIC", "occurred")),
         ("pl", "Dwóch kubańskich dyplomatów Meksyk uznał za persony non grata.", ("SANCTION", "MEX", "CUB", "occurred")),
         ("de", "Mali drohte mit Angriffen, sollte Togo die Grenze schließen.", ("THREATEN", "MLI", "TGO", "occurred")),
+        ("de", "Norwegen unterstützt den EU-Beitritt Serbiens.", ("SUPPORT", "NOR", "SRB", "occurred")),
+        ("de", "Bei einem Angriff malischer Soldaten auf Togo starb ein Mann.", ("ASSAULT", "MLI", "TGO", "occurred")),
         ("it", "L'Iran ha liberato i due cittadini svedesi.", ("RETREAT", "IRN", "SWE", "occurred")),
         ("de", "Das Außenministerium in Riga kritisierte Mali.", ("ACCUSE", "LVA", "MLI", "occurred")),
         ("en", "Criticism by Mali was rejected in Accra.", ("REJECT", "GHA", "MLI", "occurred")),
