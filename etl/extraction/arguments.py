@@ -26,6 +26,7 @@ _JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds,
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 _AIMED = ("on", "against", "at")
 _STATED = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONSULT"})  # what governments do by saying something
+_FROM_CONDITION = 0.85
 _FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
@@ -57,12 +58,13 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     both = reader.both_owners() if frame.symmetric else None
     if both is not None:
         return Arguments(both, both, 0.95, False)
-    actor, actor_weight = reader.fill(frame.actor, None)
+    doers = [p for p in frame.actor if p != "from" or not reader.passive]  # ``goods from A were taxed``
+    actor, actor_weight = reader.fill(doers, None)
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if recipient is not None and recipient.nation and actor is not None:
         recipient = recipient._replace(parties=recipient.nation, kind="demonym")
     if actor is None and recipient is not None:
-        actor, actor_weight = reader.fill(frame.actor, recipient)
+        actor, actor_weight = reader.fill(doers, recipient)
         if actor is None and reader.passive and trigger.type in _STATED:
             actor, actor_weight = reader.seat(recipient), _FROM_SEAT
     if recipient is None and actor is not None and trigger.type in _SAID_OF:
@@ -74,7 +76,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     if suffers:
         recipient = reader.doer_of_object()
     if recipient is None and actor is not None and trigger.type == "THREATEN":
-        recipient = reader.warned(actor)
+        recipient, recipient_weight = reader.conditioned(actor), _FROM_CONDITION
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
     are_two = actor is not None and len(actor.parties) == 2
@@ -153,27 +155,20 @@ class _ArgumentReader(Attribution):
         whole = [i._replace(marker=None) if i.marker == "object" else i for i in groups]
         return next((i for i in whole if self.follows_as_owner(i)), None)
 
-    def warned(self, actor: Item) -> Item | None:
-        """``A warned that, if B had ..., it would``: whose doing the condition is that the warning names."""
-        _, behind = self.clauses.clause_range(self.clause)
-        next_clauses = range(self.clause + 1, min(self.clause + 3, len(self.clauses.starts)))
-        begin = next((b for c in next_clauses if self._is_condition(b := self.clauses.starts[c])), None)
-        if self.trigger.kind != "verb" or begin is None or begin < behind:
-            return None
-        told = next((i for i in self.clauses.items if i.first >= begin), None)
-        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
-        near = told is not None and told.clause == self.clauses.clause_of(begin)
-        return told if told is not None and is_party and near and told.parties != actor.parties else None
-
-    def _is_condition(self, begin: int) -> bool:
-        """A word for what is possible opens the clause, the one that joins it aside: ``that if``."""
-        ahead = range(begin, begin + 2)
-        return any(m.payload.value == "possible" for i in ahead for m in self.doc.within("cue", i, i + 1))
-
     def doer_of_object(self) -> Item | None:
         """``condemned the use of force by B``: who did what an active verb is about; else whose deed it is."""
         agent = next(self._marked("by"), None) if self._acts_itself() else None
         return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
+
+    def conditioned(self, actor: Item) -> Item | None:
+        """``threatened to strike if B does not withdraw``: whose doings the condition names."""
+        for clause in range(self.clause + 1, len(self.clauses.starts)):
+            begin, behind = self.clauses.clause_range(clause)
+            if not any(m.payload.value == "possible" for m in self.doc.within("cue", begin, begin + 1)):
+                continue
+            named = [i for i in self.clauses.items if begin <= i.first < behind and i.is_bare and i.parties]
+            return named[0] if named and not set(named[0].parties) & set(actor.parties) else None
+        return None
 
     def seat(self, other: Item) -> Item | None:
         """``was rejected in Riga``: the capital in which a passive without a doer tells that it was said."""
@@ -367,8 +362,12 @@ class _ArgumentReader(Attribution):
         return self.doc.is_form(token, self.grammar.participle)
 
     def _is_owned(self, item: Item) -> bool:
-        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
-        return any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
+        """``supports Chad's EU bid``, ``den EU-Beitritt Tschads``: what is a part of what is owned is no object."""
+        if any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items):
+            return True
+        behind = item.last
+        is_compound = behind + 1 < self.clauses.last and self.doc.words[behind] == "-" and self.doc.is_adjacent(behind)
+        return is_compound and any(i.marker == "of" and i.first == behind + 2 for i in self.clauses.items)
 
     def _is_passive(self) -> bool:
         """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
@@ -402,8 +401,8 @@ class _ArgumentReader(Attribution):
                 return None, patient or subject
             return subject, patient or next((i for i in self._marked("object") if i.last <= self.first), None)
         subject, rest = self.subject_and_rest()
-        marked_object = next(self._marked("object"), None)
-        has_owner = bool(rest) and "possessor" in self.markers
+        marked_object = next((i for i in self._marked("object") if not self._is_owned(i)), None)
+        has_owner = bool(rest) and not self.markers.isdisjoint(("possessor", "of"))
         if has_owner:
             is_backed = self.match.tail is not None and any(map(self._is_inside, self.owners_of_object()))
             rest = [i for i in rest if not self._is_owned(i) and not (is_backed and i.first >= self.last)]

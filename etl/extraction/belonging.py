@@ -1,5 +1,7 @@
 """Whose an office is: the party before its title (``Kazakh president``) or behind it (``president of Kazakhstan``)."""
 
+from fnmatch import fnmatchcase
+
 from etl.extraction.document import Document
 from etl.extraction.places import LocatedMention
 
@@ -93,7 +95,12 @@ class Belonging:
 
     def _owns(self, mention: LocatedMention) -> bool:
         """``президент США``: a name whose form tells nothing owns the office before it, where the genitive follows."""
-        return self.doc.lexicon.data.grammar.genitive_follows and mention.ending_marker is None
+        grammar = self.doc.lexicon.data.grammar
+        if not grammar.genitive_follows or mention.ending_marker is not None:
+            return False
+        word = self.doc.words[mention.last - 1]
+        is_name = bool(grammar.indeclinable) and mention.mention.kind == "name"
+        return not is_name or any(fnmatchcase(word, form) for form in grammar.indeclinable)
 
     def _link(self, at: int, is_posted: bool) -> tuple[int, bool] | None:
         """Behind ``of the``, ``der``, ``of the armed forces of``: the next token, and whether it links by genitive."""

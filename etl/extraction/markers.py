@@ -7,6 +7,7 @@ from etl.lexicon.patterns import Match
 
 _CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
 _VERB_REACH = 7  # words from a subject that a conjunction opens to its verb
+_NO_CASE: dict[str, str] = {}
 _LEFT_REACH = 4  # words before a phrase, articles among them, past which no preposition belongs to it
 _VERBAL = kinds("conjunctions", "passive", "speech", "clause_openers", "relatives", "event")
 
@@ -38,6 +39,7 @@ class Markers:
         if case == "possessor" or (case == "of" and not grammar.genitive_follows):
             return "of" if told == "of" else case
         behind = self.doc.starts_with("postposition", last) if last < frame.last else None
+        told = grammar.by_case.get(told, _NO_CASE).get(case, told) if told is not None and case is not None else told
         if case == "oblique" and told is None:
             case = grammar.oblique
         return told or (behind.payload.value if behind else None) or (case if case in _CASES else None) or by_article

@@ -5,18 +5,25 @@ from etl.lexicon.patterns import Match
 
 
 def longest(matches: list[Match]) -> list[Match]:
-    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; with a gap first."""
+    """Leftmost-longest: of overlapping matches the one that begins first, of those the longest; with a gap first.
+
+    Of two with a gap the one that has more behind it: ``called .. home`` before ``called``.
+    """
     if len(matches) < 2:
         return matches
     chosen: list[Match] = []
     behind = 0
     tails: set[int] = set()
-    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None)):
+    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None, -_tail_length(m))):
         if match.start >= behind and match.start not in tails:
             chosen.append(match)
             behind = match.end
             tails.update(range(*match.tail) if match.tail is not None else ())
     return chosen
+
+
+def _tail_length(match: Match) -> int:
+    return match.tail[1] - match.tail[0] if match.tail is not None else 0
 
 
 def longest_first(doc: Document, matches: list[Match]) -> list[Match]:

@@ -1,6 +1,7 @@
 """Whose a trigger is: genitives, possessives and adjectives around a noun, and around the object of a verb."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from etl.extraction.document import kinds
 from etl.extraction.items import Item
@@ -88,6 +89,8 @@ class Possession(Situation):
 
     def follows_as_owner(self, item: Item) -> bool:
         """``sanctions américaines``, ``санкции США``: behind its noun, past an article and one more adjective."""
+        if self._owns_by_form(item):
+            return True
         follows = self.grammar.adjective_follows if item.kind == "demonym" else self.grammar.genitive_follows
         between = range(self.last, item.first)
         return (
@@ -97,6 +100,11 @@ class Possession(Situation):
             and self._is_bare(self.last, item.first)
             and not any(self.doc.starts_with("event", i) for i in between)
         )
+
+    def _owns_by_form(self, item: Item) -> bool:
+        """``Angriff russischer Flugzeuge``: the adjective's own form makes a genitive of what follows the noun."""
+        forms = self.grammar.owning_forms if item.kind == "demonym" and item.first == self.last else []
+        return any(fnmatchcase(self.doc.folded[item.first], form) for form in forms)
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Nothing but adjectives between: no preposition, no punctuation, no verb of speech."""

@@ -16,6 +16,7 @@ _OPENING = 1  # words before a place that opens a clause: its preposition
 _SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST"})  # what governments do by words
 _FRAMING = ("to", "about")  # what opens a frame
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
+_AHEAD_OF_CASES = ("with", "on", "against", "in", "from")
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 _DESTINATION = ("in", "into", "at", "on")  # likewise where somebody came: ``В Тбилиси прибыл премьер Норвегии``
 
@@ -25,7 +26,22 @@ class Predication(Possession):
 
     def subject_and_rest(self) -> tuple[Item | None, list[Item]]:
         """The subject, and what may be the object."""
-        return self._by_order(*self._unmarked())
+        before, behind = self._unmarked()
+        if self._is_impersonal():
+            return self._headline_topic(), [*behind, *before]
+        return self._by_order(before, behind)
+
+    def _headline_topic(self) -> Item | None:
+        """``Kuba: aresztowano ...``: the country before a headline's colon."""
+        opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
+        is_parted = opening is not None and self.clause > 0 and self.doc.words[opening.last] in (":", "：")
+        return opening if is_parted and opening is not None and opening.is_bare else None
+
+    def _is_impersonal(self) -> bool:
+        """``wydalono dwóch dyplomatów``: a form of the verb that has no subject."""
+        forms = self.grammar.impersonal
+        words = {self.doc.folded[self.first], self.doc.folded[self.last - 1]} if forms else set()
+        return self.trigger.kind == "verb" and any(fnmatchcase(word, form) for word in words for form in forms)
 
     def _by_order(self, before: list[Item], behind: list[Item]) -> tuple[Item | None, list[Item]]:
         """The subject, and what may be the object, of the unmarked items around the trigger."""
@@ -51,7 +67,8 @@ class Predication(Possession):
         if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
             return before[0], before[1:] if ends_clause else behind
         if before:
-            return before[-1], behind
+            others = before[:-1] if self.grammar.oblique is not None and self.trigger.kind == "verb" else []
+            return before[-1], [*behind, *others]
         if (resumed := self._resumed_subject()) is not None:
             return resumed, behind
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
@@ -254,7 +271,7 @@ class Predication(Possession):
         near = item.first - self.match.end <= DIRECT_REACH
         begin, _ = self.clauses.clause_range(self.clause)
         ahead = [i for i in self.clauses.items if i.last <= self.first and (i.first >= begin or i.marker == "object")]
-        fronted = (*_AHEAD, "with") if self.grammar.oblique is not None else _AHEAD
+        fronted = (*_AHEAD, *_AHEAD_OF_CASES) if self.grammar.oblique is not None else _AHEAD
         if self.trigger.frame == "visit":
             fronted = (*fronted, *_DESTINATION)
         return near and bool(ahead) and ahead[-1].parties != () and ahead[-1].marker in fronted

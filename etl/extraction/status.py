@@ -108,7 +108,8 @@ def _is_auxiliary(cue: Match, trigger: Match) -> bool:
 def _leaves(cue: Match, trigger: Match, last: int) -> bool:
     """The cue stands in the trigger's gap, or goes on behind it."""
     in_gap = trigger.tail is not None and trigger.end <= cue.start < trigger.tail[0]
-    return in_gap or (cue.start > trigger.start and cue.end > last)
+    goes_on = cue.start > trigger.start and cue.end > last
+    return in_gap or (goes_on and trigger.payload.value.type != "REJECT")  # ``si rifiuta di``
 
 
 def _governs(doc: Document, clauses: Clauses, start: int, end: int, trigger: int, begin: int, behind: int) -> bool:

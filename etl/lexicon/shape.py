@@ -66,7 +66,11 @@ class Grammar(_Shape):
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
     feminine_verbs: list[str] = []  # plain forms of verbs with a feminine subject, where most countries are feminine
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
+    owning_forms: list[str] = []  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
+    by_case: dict[str, dict[str, str]] = {}  # a preposition's marker -> case -> what it tells before that one
+    impersonal: list[str] = []  # plain forms of verbs that have no subject: wydalono
+    indeclinable: list[str] = []  # plain forms of names that may be genitives though nothing tells it: Mali, USA
     finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     frame_ends: list[str] = []  # verbs that close what a preposition opens, a clause between: 对 A 袭击 B 表示谴责
