@@ -141,8 +141,14 @@ def _without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[
         and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get(d.way)))
         and not (d.trigger.kind == "noun" and d.trigger.type in _NAMED and _is_asked(doc, d, asked.get(d.pair)))
         and not (d.trigger.type == "COERCE" and (d.way, clauses.clause_of(d.at)) in freed)
+        and not (d.trigger.type == "CONSULT" and d.trigger.kind == "noun" and d.pair <= _who_ask(told, d.at))
         and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get(d.way)))
     ]
+
+
+def _who_ask(told: list[Draft], at: int) -> set[str]:
+    """Who has asked before a token: ``A and B called on C to resume the talks`` tells of none between A and B."""
+    return {d.actor for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb" and d.at < at}
 
 
 def _before(asked: dict[frozenset[str], int], draft: Draft) -> int | None:

@@ -29,6 +29,7 @@ _STATED = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONSULT"})  # what governme
 _FROM_CONDITION = 0.85
 _FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
+_GROUP_REACH = 5  # tokens between two owners and their noun, the words for their armies or ministers among them
 _AGENT_REACH = 4  # tokens between a passive and the one who acts
 _NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
 _PASSIVE_REACH = 2  # tokens behind a trigger that ends its clause within which an auxiliary makes it a passive
@@ -70,6 +71,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     if recipient is None and actor is not None and trigger.type in _SAID_OF:
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
+    if actor is not None and trigger.type == "ACCUSE" and (recipient is None or recipient.clause > actor.clause):
+        recipient = reader.doer_in_relative(actor) or recipient
     if recipient is None and actor is not None and trigger.type == "ACCUSE":
         recipient = reader.charged(actor) or reader.doer_of_object()
     suffers = recipient is not None and trigger.type in _JUDGING and reader.suffers(recipient)
@@ -79,6 +82,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient, recipient_weight = reader.conditioned(actor), _FROM_CONDITION
     if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
+    if recipient is None and actor is not None and trigger.type == "CONSULT" and trigger.kind == "noun":
+        recipient = reader.spoken_to(actor)
     are_two = actor is not None and len(actor.parties) == 2
     if trigger.type == "CONSULT" and frame.symmetric and (trigger.kind == "noun" or are_two) and _houses(recipient):
         recipient = None
@@ -153,7 +158,31 @@ class _ArgumentReader(Attribution):
         """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
         groups = [i for i in self.clauses.items if len(i.parties) == 2] if self.trigger.kind == "noun" else []
         whole = [i._replace(marker=None) if i.marker == "object" else i for i in groups]
-        return next((i for i in whole if self.follows_as_owner(i)), None)
+        behind = next((i for i in whole if self.follows_as_owner(i)), None)
+        return behind or next((i for i in groups if self._owns_ahead(i)), None)
+
+    def _owns_ahead(self, group: Item) -> bool:
+        """``the exercise of the forces of A and B``, where owners stand before: only words of their own between."""
+        near = 0 <= self.first - group.last <= self.doc.reach(_GROUP_REACH)
+        between = [i for i in self.clauses.items if group.last <= i.first < self.first]
+        verbs = any(self.doc.starts_with("event", t) for t in range(group.last, self.first))
+        return self.grammar.word_order == "sov" and group.marker == "possessor" and near and not between and not verbs
+
+    def doer_in_relative(self, actor: Item) -> Item | None:
+        """``condemned the raid that B's jets flew``: who acts in the relative clause behind an active verb."""
+        if self.trigger.kind != "verb" or self.passive or self.clause + 1 not in self.clauses.relative:
+            return None
+        told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
+        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
+        return told if told is not None and is_party and told.parties != actor.parties else None
+
+    def spoken_to(self, actor: Item) -> Item | None:
+        """``A told B, in a telephone call, that``: the other person of the clause that an insertion parts."""
+        if actor.kind != "actor" or actor.clause != self.clause - 1:
+            return None
+        persons = [i for i in self.clauses.items if i.clause == actor.clause and i.kind == "actor"]
+        others = [i for i in persons if i.parties and not set(i.parties) & set(actor.parties)]
+        return others[0] if len(others) == 1 else None
 
     def doer_of_object(self) -> Item | None:
         """``condemned the use of force by B``: who did what an active verb is about; else whose deed it is."""
@@ -237,12 +266,13 @@ class _ArgumentReader(Attribution):
         elif place == "by" and self._acts_itself():
             return  # ``condemned the use of force by B``
         elif place == "by" and self.passive:
-            yield from ((i, 1.0) for i in self._marked("by") if not self._acts_otherwise(i))
+            yield from ((i, 1.0) for i in self._marked("by") if not (self._acts_otherwise(i) or self._serves_another(i)))
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
         elif place == "by":
             yield from ((i, w) for i, w in self._nearest(["by"]) if not self._acts_otherwise(i))
         else:
-            yield from self._nearest(place.split("/"))
+            near = self._nearest(place.split("/"))
+            yield from ((i, w) for i, w in near if i.marker != "by" or not self._serves_another(i))
 
     def _acts_itself(self) -> bool:
         """An active verb that has a subject of its own, where the passive has forms to tell it by."""
@@ -327,7 +357,7 @@ class _ArgumentReader(Attribution):
 
     def _names_its_agent(self) -> bool:
         """``criticized by A``, ``A tarafından``: who did it is told as a passive tells it, with no object beside."""
-        agent = next(self._marked("by"), None)
+        agent = next((i for i in self._marked("by") if not self._serves_another(i)), None)
         if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
             return False
         if self.grammar.word_order == "sov":
@@ -352,6 +382,13 @@ class _ArgumentReader(Attribution):
 
     def _has_participles(self) -> bool:
         return self.grammar.word_order == "svo" and bool(self.grammar.participle)
+
+    def _serves_another(self, agent: Item) -> bool:
+        """Where verbs stand last, an agent goes with the first verb behind it."""
+        if self.grammar.word_order != "sov":
+            return False
+        between = self.doc.within("event", agent.last, self.first)
+        return any(m.payload.value.kind == "verb" and m.end <= self.first for m in between)
 
     def _is_participle(self) -> bool:
         """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""
@@ -408,5 +445,5 @@ class _ArgumentReader(Attribution):
             rest = [i for i in rest if not self._is_owned(i) and not (is_backed and i.first >= self.last)]
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
-            return None, subject or patient
+            return None, marked_object or subject or patient
         return subject, patient if patient is not subject else None

@@ -83,6 +83,8 @@ class Belonging:
                     return None, mention.last
                 if is_counterpart and self._behind_marker(at, ("in", "from", "of")):
                     return mention.mention.party, mention.last
+                if not of and self._in_owns(at) and not is_posted:
+                    return mention.mention.party, self.skip(mention.last, ("units",))
                 if not of or self._behind_marker(at, ("to", "in", "at", "with", "against", "on", "by")):
                     return None, title_last
                 return mention.mention.party, self.skip(mention.last, ("units",))
@@ -92,6 +94,10 @@ class Belonging:
             linked = linked or step[1]
             at = step[0]
         return None, title_last
+
+    def _in_owns(self, at: int) -> bool:
+        """``the ministers of energy in Zambia``, where the language says ``in`` for ``of``."""
+        return self.doc.lexicon.data.grammar.in_owns and self._behind_marker(at, ("in",))
 
     def _owns(self, mention: LocatedMention) -> bool:
         """``президент США``: a name whose form tells nothing owns the office before it, where the genitive follows."""
@@ -108,7 +114,8 @@ class Belonging:
         if marker is not None:
             if marker.payload.value in ("of", "for") or (is_posted and marker.payload.value in ("to", "in", "at")):
                 return marker.end, marker.payload.value == "of"
-            return None
+            owns = marker.payload.value == "in" and self.doc.lexicon.data.grammar.in_owns
+            return (marker.end, False) if owns else None
         for category in ("articles", "units", "fillers"):
             match = self.doc.starts_with(category, at)
             if match is not None:

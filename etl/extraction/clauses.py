@@ -117,14 +117,18 @@ class ClauseReader:
         if located.is_seat and marker in ("in", "at"):
             link = self.doc.ends_with("marker", at)
             return None if link is None else self.doc.ends_with("seated", link.start)
-        follows = marker is None and self.doc.lexicon.data.grammar.genitive_follows
-        if marker != "of" and not follows:
+        grammar = self.doc.lexicon.data.grammar
+        follows = marker is None and grammar.genitive_follows
+        owning = ("of", "in") if grammar.in_owns else ("of",)
+        if marker not in owning and not follows:
             return None
         while (article := self.doc.ends_with("articles", at)) is not None:
             at = article.start
         link = self.doc.ends_with("marker", at)
-        if link is not None and link.payload.value == "of":
+        if link is not None and link.payload.value in owning:
             at = link.start
+        elif marker == "in":
+            return None
         return self.doc.ends_with("units", at)
 
     def _owns(self, marker: str | None, of_unit: str | None) -> bool:
@@ -139,7 +143,7 @@ class ClauseReader:
         for category, kind in (("pairs", "pair"), ("pronouns", "pronoun"), ("first_person", "speaker")):
             for token in dict.fromkeys(m.start for m in self.doc.within(category, first, last)):
                 match = self.doc.starts_with(category, token)
-                if match is None or token in inside:
+                if match is None or not inside.isdisjoint(range(token, match.end)):
                     continue
                 marker = self.markers.of_phrase(token, match.end, frame, match.marker)
                 yield Item(token, match.end, (), (), marker, kind, frame.clause_of(token))

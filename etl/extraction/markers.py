@@ -100,6 +100,8 @@ class Markers:
     def _step_over(self, token: int, at: int) -> int | None:
         """Past ``mudslide-hit`` before any name, and past the plain words that a people's adjective may stand with."""
         words = self.doc.words
+        if words[at - 1].isdecimal() and at > 1:
+            return at - 1  # ``on 12 companies``
         if words[at - 1] == "-" and self.doc.is_adjacent(at - 1) and at >= 2:
             return at - 2
         if at >= 2 and words[at - 2] == "-" and self.doc.is_adjacent(at - 1) and not self.doc.is_capitalized(at - 1):

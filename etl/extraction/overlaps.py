@@ -14,7 +14,7 @@ def longest(matches: list[Match]) -> list[Match]:
     chosen: list[Match] = []
     behind = 0
     tails: set[int] = set()
-    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None, -_tail_length(m))):
+    for match in sorted(matches, key=lambda m: (m.start, -m.end, m.tail is None, -_tail_length(m), _tells_less(m))):
         if match.start >= behind and match.start not in tails:
             chosen.append(match)
             behind = match.end
@@ -24,6 +24,11 @@ def longest(matches: list[Match]) -> list[Match]:
 
 def _tail_length(match: Match) -> int:
     return match.tail[1] - match.tail[0] if match.tail is not None else 0
+
+
+def _tells_less(match: Match) -> bool:
+    """A trigger that tells no status of its own, where another of the same words does."""
+    return getattr(match.payload.value, "status", None) is None
 
 
 def longest_first(doc: Document, matches: list[Match]) -> list[Match]:

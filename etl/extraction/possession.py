@@ -53,6 +53,8 @@ class Possession(Situation):
         if self.trigger.kind != "verb":
             return
         for item in reversed(self.clauses.items):
+            if item.is_adjective and item.last == self.first and self.grammar.word_order == "sov":
+                yield item  # ``rejected B's request``, where the verb is ``request reject do``
             if item.marker == "possessor" and (self._is_inside(item) or self._precedes(item) or self._follows(item)):
                 yield item
 

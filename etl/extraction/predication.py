@@ -192,6 +192,8 @@ class Predication(Possession):
         grammar, words = self.grammar, self.doc.folded
         if not grammar.feminine_verbs or item.kind not in ("name", "place"):
             return True
+        if self.doc.starts_with("units", item.first) is not None:
+            return True  # the army of a country acts in the masculine
         told = words[self.first : self.match.end]
         is_feminine = any(fnmatchcase(word, form) for word in told for form in grammar.feminine_verbs)
         head = self.doc.starts_with("articles", item.first)
@@ -201,8 +203,9 @@ class Predication(Possession):
     def _unmarked(self) -> tuple[list[Item], list[Item]]:
         """Items without a marker in the trigger's clause, before and behind it."""
         begin, end = self.clauses.clause_range(self.clause)
-        end = max(end, self.last)
-        here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
+        end = max(end, self.clauses.clause_range(self.clauses.clause_of(self.match.end - 1))[1], self.last)
+        slack = 2 if self.match.tail and self.grammar.word_order != "sov" else 0
+        here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + slack]
         here = [i for i in here if not self.owns_trigger(i) and not self._is_beyond(i)]
         if self.doc.starts_with("frame_ends", self.first) is not None:
             here = self._outside_frame(here, begin)

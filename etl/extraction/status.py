@@ -23,6 +23,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     first, last = trigger.start, trigger.tail[1] if trigger.tail else trigger.end
     begin, behind = clauses.clause_range(clauses.clause_of(first))
     reach = last + _PARTICLE if _is_finite(doc, trigger, last) else max(behind, last)
+    if _is_occasion(doc, trigger):
+        reach = last  # ``in the talks``: what is planned there is another matter
     seen: set[str] = set()
     is_sov = doc.lexicon.data.grammar.word_order == "sov"
     for match in cues(doc, clauses.first, reach):
@@ -87,6 +89,13 @@ def _tells_of_subject(doc: Document, clauses: Clauses, trigger: Match, cue: int)
 def _may_be_denied(trigger: Match) -> bool:
     """A deed: words are rejected, not denied. Where verbs stand last, the denial stands behind it."""
     return trigger.payload.value.type in _DEEDS
+
+
+def _is_occasion(doc: Document, trigger: Match) -> bool:
+    """A meeting as a noun with ``in`` or ``after`` behind it: where, or when, something else happened."""
+    behind = doc.starts_with("postposition", trigger.end)
+    is_meeting = trigger.payload.value.kind == "noun" and trigger.payload.value.type == "CONSULT"
+    return is_meeting and behind is not None and behind.payload.value in ("in", "after")
 
 
 def _is_said(trigger: Match) -> bool:

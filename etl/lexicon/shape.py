@@ -63,6 +63,7 @@ class Grammar(_Shape):
     word_order: Literal["svo", "v2", "sov", "vso"] = "svo"  # v2: verb second, but last in subordinate clauses
     postpositions: dict[str, list[str]] = {}  # marker -> the words behind a party that give it
     genitive_follows: bool = False  # a bare name directly behind a noun or a title owns it
+    in_owns: bool = False  # behind an institution or an office, ``in`` tells whose it is (الخارجية في كندا)
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
     feminine_verbs: list[str] = []  # plain forms of verbs with a feminine subject, where most countries are feminine
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
