@@ -1,12 +1,13 @@
 """Whether an event happened, goes on, is planned, possible or denied: the words around its trigger tell."""
 
-from etl.extraction.document import Document
+from etl.extraction.document import Document, kinds
 from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
 from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
+_JOINS = kinds("conjunctions")
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -30,6 +31,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
                 seen.add(cue)
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
+        elif cue == "negated" and match.start < first and _negates_other(doc, match, trigger):
+            continue
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
             seen.add(cue)
     if "denied" in seen:
@@ -37,6 +40,14 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     if "negated" in seen:
         return None
     return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _negates_other(doc: Document, cue: Match, trigger: Match) -> bool:
+    """``не визнає ... та закликає``, ``borcunu ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""
+    where = doc.lexicon.data.grammar.negation
+    if where == "adjoins" and trigger.payload.value.kind == "verb":
+        return any(doc.opens(i, _JOINS) for i in range(cue.end, trigger.start))
+    return where == "follows"
 
 
 def _may_be_denied(trigger: Match) -> bool:
