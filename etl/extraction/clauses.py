@@ -14,6 +14,7 @@ from etl.extraction.places import LocatedMention
 from etl.extraction.strangers import Strangers
 from etl.lexicon.patterns import Match
 
+_OF_NOUN = ("against", "with", "between")  # what a word behind a people's noun tells of the people
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 
 
@@ -86,6 +87,10 @@ class ClauseReader:
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
                 adjective = self._is_adjective(behind)
             marker = self.markers.of_phrase(located.first, behind, frame, case)
+            if adjective and marker is None and behind + 1 < last and self._owns_bare:
+                of_noun = self.markers.of_phrase(located.first, behind + 1, frame, None)
+                if of_noun in _OF_NOUN:
+                    marker, adjective = of_noun, False  # ``грузин судьясына қарсы``
             institution = self._institution_before(located, marker)
             first = located.first if institution is None else institution.start
             if institution is not None and first not in inside:

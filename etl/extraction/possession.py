@@ -10,6 +10,7 @@ _NOUN_REACH = 3  # words between a noun and its possessor
 _VERB_REACH = 10  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
+_SMALL = kinds("articles", "fillers")
 _OWNING = ("possessor", "by", "of")
 _AIMED = ("against", "on", "to", "toward", "at", "over")
 
@@ -44,7 +45,9 @@ class Possession(Situation):
 
     def _aims(self, owner: Item, target: Item) -> bool:
         """Two items before a noun: whose it is (or who imposed it), and right behind that whom it is aimed at."""
-        near = owner.last == target.first and self.first - target.last <= DIRECT_REACH
+        small = range(owner.last, target.first)  # ``A'nın iki B yetkilisine``: numbers and articles
+        follows = len(small) <= 2 and all(self.doc.words[i].isdigit() or self.doc.opens(i, _SMALL) for i in small)
+        near = follows and self.first - target.last <= DIRECT_REACH
         return near and owner.marker in _OWNING and target.marker in _AIMED
 
     def owners_of_object(self) -> Iterator[Item]:
@@ -78,12 +81,13 @@ class Possession(Situation):
     def _follows_as_owner(self, item: Item) -> bool:
         """``sanctions américaines``, ``санкции США``: behind its noun, past an article and one more adjective."""
         follows = self.grammar.adjective_follows if item.kind == "demonym" else self.grammar.genitive_follows
-        between = range(self.last, item.first)
+        behind = self.match.end  # before its tail: ``авіаудару ВПС Пакистану по ...``
+        between = range(behind, item.first)
         return (
             follows
             and item.marker in (None, "of")
-            and 0 <= item.first - self.last <= 2
-            and self._is_bare(self.last, item.first)
+            and 0 <= item.first - behind <= 2
+            and self._is_bare(behind, item.first)
             and not any(self.doc.starts_with("event", i) for i in between)
         )
 
