@@ -8,6 +8,7 @@ from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
 
 _NOUN_REACH = 3  # words between a noun and its possessor
 _VERB_REACH = 10  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
+_CLAUSE_REACH = 7  # the same over a comma
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
 _SMALL = kinds("articles", "fillers")
@@ -63,7 +64,9 @@ class Possession(Situation):
         return self.match.end <= item.first < self.last
 
     def _precedes(self, item: Item) -> bool:
-        reach = _VERB_REACH if self.grammar.word_order == "sov" else _NOUN_REACH
+        reach = _NOUN_REACH
+        if self.grammar.word_order == "sov":
+            reach = _VERB_REACH if item.clause == self.clause else _CLAUSE_REACH
         return 0 <= self.first - item.last <= self.doc.reach(reach)
 
     def _follows(self, item: Item) -> bool:
