@@ -72,6 +72,16 @@ def _same_office(spoken_of: str, held: str) -> bool:
     return spoken_of == held or (spoken_of == "other_minister" and held.endswith("_minister"))
 
 
+def _is_known_title(doc: Document, office: Office) -> bool:
+    """``Bakan ... söyledi``, ``Міністр заявив``: where no article tells it, a title in the nominative is the known one."""
+    where = doc.lexicon.data.grammar.bare_titles
+    title = doc.starts_with("title", office.title_first)
+    if where == "no" or title is None or title.marker is not None or office.first != office.title_first:
+        return False
+    opens = office.first == doc.sentences[doc.sentence_of(office.first)][0]
+    return opens or where == "anywhere"
+
+
 def _nameless(
     doc: Document, office: Office, persons: tuple[Person, ...], parties: Sequence[str | None]
 ) -> Actor | None:
@@ -82,6 +92,6 @@ def _nameless(
             return None
         holder = next((h for h in holders if parties[h] == office.party), None)
         return Actor(office.first, office.last, office.party, holder)
-    is_definite = doc.ends_with("articles", office.first) is not None
+    is_definite = doc.ends_with("articles", office.first) is not None or _is_known_title(doc, office)
     party = parties[holders[0]] if len(holders) == 1 and is_definite else None
     return Actor(office.first, office.last, party, holders[0]) if party is not None else None

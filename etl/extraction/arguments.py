@@ -112,6 +112,7 @@ class _ArgumentReader(Attribution):
         super().__init__(doc, clauses, match, trigger)
         self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
         self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent()) and not self._is_future()
+        self.named = self.behind_participle()
         self.subject, self.object = self._subject_and_object()
 
     def lacks_subject(self) -> bool:
@@ -252,6 +253,8 @@ class _ArgumentReader(Attribution):
         elif place == "object":
             if self.object is not None:
                 yield self.object, 1.0
+        elif place in ("possessor", "owner") and self.named is not None:
+            return
         elif place == "possessor":
             yield from self.possessors()
         elif place == "owner":
@@ -284,7 +287,7 @@ class _ArgumentReader(Attribution):
         found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
         if self.grammar.nominal_objects:
             found = [i for i in found if not self._is_inside_nominal(i)]
-        for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
+        for item in sorted(found, key=self._remoteness):
             if not (item.marker == "with" and self._is_with_another(item)) and not self._is_past_owner(item):
                 yield item, 0.95
 
@@ -300,6 +303,11 @@ class _ArgumentReader(Attribution):
             return False
         between = self.doc.within("event", self.last, item.first)
         return any(m.payload.value.kind == "noun" and m.payload.value.type == "CONSULT" for m in between)
+
+    def _remoteness(self, item: Item) -> tuple[bool, int]:
+        """How far an item is: what stands behind the trigger is nearer, but where all, even participles, stand ahead."""
+        arguments_ahead = bool(self.grammar.attributive) and self.trigger.kind == "verb"
+        return (item.first < self.match.start) != arguments_ahead, abs(item.first - self.match.end)
 
     def _is_inside_nominal(self, item: Item) -> bool:
         """``A backs B's joining C``, with the verb last: C belongs to the noun between it and the trigger."""
@@ -431,6 +439,8 @@ class _ArgumentReader(Attribution):
         return len(bare) > 1 and not set(bare[0].parties) & set(bare[-1].parties)
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
+        if self.named is not None:
+            return self.named
         told = self.around_participle() or self.in_object_relative()
         if told is not None:
             subject, patient = told

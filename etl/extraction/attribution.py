@@ -16,6 +16,8 @@ _HEAD_REACH = 3  # tokens between a participle and its noun: numbers, articles
 class Attribution(Predication):
     """Reads a trigger in the form of a participle, where participles stand before their noun."""
 
+    passive: bool
+
     def around_participle(self) -> tuple[Item | None, Item | None] | None:
         """Subject and object of a participle that has a party for its noun; ``None`` where it is none."""
         forms = self.grammar.attributive
@@ -28,8 +30,29 @@ class Attribution(Predication):
         if head is None:
             return None
         if active and relative:
-            relative = self._has_own_subject()
+            is_bare_verb = self.last - self.first == 1  # what holds its object already has the noun for its subject
+            relative = is_bare_verb and self._has_own_subject()
         return (self._doer(head), head) if relative else (head, None)
+
+    def behind_participle(self) -> tuple[Item | None, Item | None] | None:
+        """``A'nın B'nin C iline düzenlediği saldırı``: who does what a noun names, and whose it is done to."""
+        forms = self.grammar.attributive.get("object", ())
+        if self.trigger.kind != "noun" or self.first == self.clauses.first:
+            return None
+        if not any(fnmatchcase(self.doc.folded[self.first - 1], form) for form in forms):
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        ahead = [i for i in self.clauses.items if begin <= i.first and i.last < self.first and i.kind in _SUBJECTS]
+        owners = [i for i in ahead if self._is_owner(i)]
+        if not owners:
+            return None
+        other = next((i for i in reversed(owners) if i.parties != owners[0].parties), None)
+        return owners[0], other
+
+    def _is_owner(self, item: Item) -> bool:
+        """A genitive, on the party's name or on its army's: ``A Hava Kuvvetlerinin``."""
+        unit = self.doc.starts_with("units", item.last) if item.is_bare else None
+        return item.marker == "possessor" or (unit is not None and unit.marker == "possessor")
 
     def in_object_relative(self) -> tuple[Item | None, Item | None] | None:
         """``дипломатів, яких звинуватило ...``: the relative's form makes an object of the word that it follows."""

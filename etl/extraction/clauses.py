@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from etl.extraction.actors import Actor
 from etl.extraction.boundaries import Boundaries
@@ -15,6 +16,7 @@ from etl.extraction.strangers import Strangers
 from etl.lexicon.patterns import Match
 
 _COUNTED = ("pair", "demonym", "actor", "stranger")
+_OF_NOUN = ("against", "with", "between")  # what a word behind a people's noun tells of the people
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 
 
@@ -102,6 +104,12 @@ class ClauseReader:
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
                 adjective = self._is_adjective(behind)
             marker = self.markers.of_phrase(located.first, behind, frame, case)
+            if adjective and marker is None and behind + 1 < last and self._owns_bare:
+                of_noun = self.markers.of_phrase(located.first, behind + 1, frame, None)
+                if of_noun in _OF_NOUN:
+                    marker, adjective = of_noun, False  # ``грузин судьясына қарсы``
+            if marker is None and mention.kind == "body" and self._is_compound(behind, last):
+                marker = "after"  # ``BM toplantısında``: no part in what happens
             institution = self._institution_before(located, marker)
             first = located.first if institution is None else institution.start
             if institution is not None and first not in inside:
@@ -134,6 +142,11 @@ class ClauseReader:
     def _owns(self, marker: str | None, of_unit: str | None) -> bool:
         """``Сомали аумағына``: where what is owned carries the sign, its owner may go without."""
         return marker == "possessor" or (self._owns_bare and marker is None and of_unit != "possessor")
+
+    def _is_compound(self, behind: int, last: int) -> bool:
+        """A noun in a case that its own ending tells: the bare name before it belongs to it."""
+        forms = self.doc.lexicon.data.grammar.compounds
+        return behind < last and any(fnmatchcase(self.doc.folded[behind], form) for form in forms)
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""

@@ -60,6 +60,8 @@ class Discourse:
             before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
             before = _reporting(doc, clauses, match.start) or before
             behind = [i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2]
+            if before and not behind and _is_quoted(doc, before[-1], match.start):
+                before = _outside_quotes(doc, clauses, match.start) or before
             if behind and before and _is_quoted(doc, before[-1], match.start):
                 before = []  # ``"A must go", said B``
             for item in [*reversed(before), *behind] if not behind or before else behind:
@@ -104,6 +106,18 @@ def _reporting(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
         if any(i.first == ahead and i.last == behind - 1 for i in clauses.items):
             begin = ahead  # a comma parts the subject from its clause
     return [i for i in clauses.items if begin <= i.first and i.last <= speech and i.is_bare and i.parties][:1]
+
+
+def _outside_quotes(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
+    """``B sözcüsü, "A ateş açtı" dedi``: who speaks stands before the quotation, not in it."""
+    quotes = doc.lexicon.data.grammar.quotes
+    marks = [i for i in range(clauses.first, speech) if doc.words[i] in quotes]
+    outside = [
+        i
+        for i in clauses.items
+        if i.last <= speech and i.is_bare and i.parties and sum(mark < i.first for mark in marks) % 2 == 0
+    ]
+    return outside[-1:] if len(marks) == 2 else []
 
 
 def _is_quoted(doc: Document, item: Item, speech: int) -> bool:

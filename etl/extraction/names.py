@@ -7,7 +7,7 @@ from etl.extraction.document import Document, kinds
 from etl.lexicon.tokens import fold, split
 
 _LONGEST = 7
-_LOCAL = ("in", "to", "from")  # a place in one of these cases is no part of the name before it
+_LOCAL = ("in", "to", "from", "possessor")  # a place in one of these cases is no part of the name before it
 _NO_NAME = kinds(
     "not_name", "ranks", "honorifics", "party", "month", "weekday", "title", "marker", "articles", "agency",
     "pronouns", "speech", "clause_openers", "conjunctions",

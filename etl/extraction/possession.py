@@ -9,8 +9,10 @@ from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
 
 _NOUN_REACH = 3  # words between a noun and its possessor
 _VERB_REACH = 10  # words between a possessor and the verb that ends the clause: ``B's latest test sharply condemned``
+_CLAUSE_REACH = 7  # the same over a comma
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
+_SMALL = kinds("articles", "fillers")
 _OWNING = ("possessor", "by", "of")
 _AIMED = ("against", "on", "to", "toward", "at", "over")
 
@@ -45,7 +47,10 @@ class Possession(Situation):
 
     def _aims(self, owner: Item, target: Item) -> bool:
         """Two items before a noun: whose it is (or who imposed it), and right behind that whom it is aimed at."""
-        near = target.first - owner.last <= 1 and self.first - target.last <= DIRECT_REACH
+        small = range(owner.last, target.first)  # ``A'nın iki B yetkilisine``: numbers and articles
+        follows = len(small) <= 2 and all(self.doc.words[i].isdigit() or self.doc.opens(i, _SMALL) for i in small)
+        follows = follows or len(small) <= 1
+        near = follows and self.first - target.last <= DIRECT_REACH
         return near and owner.marker in _OWNING and target.marker in _AIMED
 
     def owners_of_object(self) -> Iterator[Item]:
@@ -63,7 +68,9 @@ class Possession(Situation):
         return self.match.end <= item.first < self.last
 
     def _precedes(self, item: Item) -> bool:
-        reach = _VERB_REACH if self.grammar.word_order == "sov" else _NOUN_REACH
+        reach = _NOUN_REACH
+        if self.grammar.word_order == "sov":
+            reach = _VERB_REACH if item.clause == self.clause else _CLAUSE_REACH
         return 0 <= self.first - item.last <= self.doc.reach(reach)
 
     def _follows(self, item: Item) -> bool:
@@ -94,12 +101,13 @@ class Possession(Situation):
         if self._owns_by_form(item):
             return True
         follows = self.grammar.adjective_follows if item.kind == "demonym" else self.grammar.genitive_follows
-        between = range(self.last, item.first)
+        behind = self.match.end  # before its tail: ``авіаудару ВПС Пакистану по ...``
+        between = range(behind, item.first)
         return (
             follows
             and item.marker in (None, "of")
-            and 0 <= item.first - self.last <= 2
-            and self._is_bare(self.last, item.first)
+            and 0 <= item.first - behind <= 2
+            and self._is_bare(behind, item.first)
             and not any(self.doc.starts_with("event", i) for i in between)
         )
 

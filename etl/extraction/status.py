@@ -2,7 +2,7 @@
 
 from etl.extraction.cancelled import called_off
 from etl.extraction.cues import cues
-from etl.extraction.document import Document
+from etl.extraction.document import Document, kinds
 from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
 from etl.model import EventStatus
@@ -13,6 +13,7 @@ _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCED
 _JOINED_REACH = 3  # words between a conjunction and the verb that it joins: an auxiliary, an adverb
 _PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
 _SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
+_JOINS = kinds("conjunctions")
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
 
@@ -52,6 +53,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
             continue
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
+        elif cue == "negated" and match.start < first and _negates_other(doc, match, trigger):
+            continue
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
             seen.add(cue)
     if "denied" in seen:
@@ -84,6 +87,14 @@ def _tells_of_subject(doc: Document, clauses: Clauses, trigger: Match, cue: int)
         and not doc.within("event", trigger.end, cue)
         and not any(i.is_bare and trigger.end < i.first < cue and not i.is_adjective for i in clauses.items)
     )
+
+
+def _negates_other(doc: Document, cue: Match, trigger: Match) -> bool:
+    """``не визнає ... та закликає``, ``borcunu ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""
+    where = doc.lexicon.data.grammar.negation
+    if where == "adjoins" and trigger.payload.value.kind == "verb":
+        return any(doc.opens(i, _JOINS) for i in range(cue.end, trigger.start))
+    return where == "follows"
 
 
 def _may_be_denied(trigger: Match) -> bool:

@@ -81,6 +81,9 @@ class Grammar(_Shape):
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
+    compounds: list[str] = []  # plain forms of a noun that a body's bare name before it belongs to: BM toplantısında
+    bare_titles: Literal["no", "opening", "anywhere"] = "no"  # where a title alone, without an article, is one known
+    negation: Literal["free", "adjoins", "follows"] = "free"  # where its word stands: right before the verb, behind it
     object_relatives: list[str] = []  # those of the relatives whose form tells that the word before is acted on
     nominal_objects: list[str] = []  # plain forms of verbs that are another's object: what B's joining C is
     possessed: list[str] = []  # plain ends of an object that belongs to somebody: whose it is stands in the genitive
