@@ -40,8 +40,10 @@ def _without_doubles(told: list[Draft]) -> list[Draft]:
         d
         for d in told
         if d.trigger.kind == "verb"
-        or not (d.trigger.type == "AGREE" and d.pair in agreed)
-        and not (d.status == "occurred" and (d.trigger.type, d.way) in done)
+        or (
+            not (d.trigger.type == "AGREE" and d.pair in agreed)
+            and not (d.status == "occurred" and (d.trigger.type, d.way) in done)
+        )
     ]
 
 

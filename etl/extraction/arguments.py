@@ -196,7 +196,7 @@ class _ArgumentReader(Attribution):
             yield item, 0.95
 
     def _remoteness(self, item: Item) -> tuple[bool, int]:
-        """How far an item is: what stands behind the trigger is nearer, but where all, even participles, stand ahead."""
+        """How far an item is: behind the trigger it is nearer, but where all, even participles, stand ahead."""
         arguments_ahead = bool(self.grammar.attributive) and self.trigger.kind == "verb"
         return (item.first < self.match.start) != arguments_ahead, abs(item.first - self.match.end)
 
@@ -273,7 +273,9 @@ class _ArgumentReader(Attribution):
         begin, behind = self.clauses.clause_range(self.clause)
         grammar = self.grammar
         reach = behind if grammar.verb_last else self.verb
-        is_own = grammar.word_order == "sov" and not grammar.participle  # the trigger's own form, no participle before it
+        is_own = (
+            grammar.word_order == "sov" and not grammar.participle
+        )  # the trigger's own form, no participle before it
         if is_own:
             begin, reach = self.first, min(reach, self.last + _PASSIVE_REACH)
         anywhere = grammar.verb_last or not grammar.participle

@@ -64,7 +64,9 @@ class Attribution(Predication):
         own = next((i for i in self.clauses.items if begin <= i.first < behind and i.is_bare), None)
         if own is not None or any(fnmatchcase(self.doc.folded[self.verb], f) for f in self.grammar.impersonal_verbs):
             return own, patient
-        return next((i for i in self.clauses.items if i.last <= begin and i.is_bare and i is not patient), None), patient
+        return next(
+            (i for i in self.clauses.items if i.last <= begin and i.is_bare and i is not patient), None
+        ), patient
 
     def _head(self) -> Item | None:
         """The party right behind the participle, past numbers and articles."""

@@ -1,5 +1,7 @@
 """Whether an event happened, goes on, is planned, possible or denied: the words around its trigger tell."""
 
+from fnmatch import fnmatchcase
+
 from etl.extraction.document import Document, kinds
 from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
@@ -18,6 +20,7 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     reach = max(behind, last)
     seen: set[str] = set()
     is_sov = doc.lexicon.data.grammar.word_order == "sov"
+    is_participle = _is_participle(doc, last - 1)
     for match in doc.within("cue", clauses.first, reach):
         cue = match.payload.value
         if match.start < first < match.end:
@@ -29,6 +32,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
         if cue == "denied":
             if match.start < first or (is_sov and last <= match.start < behind and _may_be_denied(trigger)):
                 seen.add(cue)
+        elif match.start > last + 1 and is_participle:
+            continue  # ``Peru ayblagan Boliviya kelmadi``: what stands behind its noun is told of that
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
         elif cue == "negated" and match.start < first and _negates_other(doc, match, trigger):
@@ -42,8 +47,14 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     return next((status for status in _ORDER if status in seen), "occurred")
 
 
+def _is_participle(doc: Document, token: int) -> bool:
+    """A form that stands before its noun."""
+    forms = doc.lexicon.data.grammar.attributive
+    return any(fnmatchcase(doc.folded[token], form) for told in forms.values() for form in told)
+
+
 def _negates_other(doc: Document, cue: Match, trigger: Match) -> bool:
-    """``не визнає ... та закликає``, ``borcunu ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""
+    """``не визнає ... та закликає``, ``ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""
     where = doc.lexicon.data.grammar.negation
     if where == "adjoins" and trigger.payload.value.kind == "verb":
         return any(doc.opens(i, _JOINS) for i in range(cue.end, trigger.start))
