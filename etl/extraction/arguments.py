@@ -6,26 +6,19 @@ in which order, is data (``lexicon/frames.yaml``).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from etl.extraction.attribution import Attribution
 from etl.extraction.document import COMMAS, Document
 from etl.extraction.items import Clauses, Item
-from etl.extraction.situation import MARKED_REACH
+from etl.extraction.voice import AGENT_REACH
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 
-_BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
-_AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
-_BREACHES = frozenset({"ACCUSE", "MOBILIZE", "ASSAULT", "COERCE", "THREATEN"})  # what a body's resolutions forbid
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _FROM_QUOTATION = 0.8
-_AGENT_REACH = 4  # tokens between a passive and the one who acts
-_NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
-_PASSIVE_REACH = 2  # tokens behind a trigger that ends its clause within which an auxiliary makes it a passive
 _CLOSING = (")", "）", "]")
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
@@ -78,8 +71,6 @@ def _is_side(item: Item | None) -> bool:
 class _ArgumentReader(Attribution):
     def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
         super().__init__(doc, clauses, match, trigger)
-        self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
-        self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent())
         self.named = self.behind_participle()
         self.subject, self.object = self._subject_and_object()
 
@@ -96,7 +87,7 @@ class _ArgumentReader(Attribution):
 
     def meets_strangers(self, places: list[str]) -> bool:
         """``accused the protesters``: next to the trigger, where a recipient should stand."""
-        near = self.doc.reach(_AGENT_REACH)
+        near = self.doc.reach(AGENT_REACH)
         if not any(i.kind == "stranger" for i in self.clauses.items):
             return False
         for place in places:
@@ -146,15 +137,6 @@ class _ArgumentReader(Attribution):
                     return item, weight
         return None, 1.0
 
-    def _is_ruling(self, item: Item) -> bool:
-        """``condemned the test as a breach of the Council's resolutions``: no body is accused."""
-        if self.trigger.type not in _BREACHES or item.kind != "body":
-            return False
-        return (
-            self.doc.starts_with("rulings", item.last) is not None
-            or self.doc.ends_with("rulings", item.first) is not None
-        )
-
     def _told_of(self, item: Item) -> tuple[str, ...]:
         """The parties that an item may stand for: ``freed two Chadian citizens`` concerns Chad."""
         return item.nation if item.nation and self.trigger.type in _SUFFERED else item.parties
@@ -187,102 +169,9 @@ class _ArgumentReader(Attribution):
         is_active = self.trigger.kind == "verb" and not self.passive and bool(self.grammar.participle)
         return is_active and self.subject is not None and bool(self.subject.parties)
 
-    def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
-        """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
-        found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
-        if self.grammar.nominal_objects:
-            found = [i for i in found if not self._is_inside_nominal(i)]
-        for item in sorted(found, key=self._remoteness):
-            yield item, 0.95
-
-    def _remoteness(self, item: Item) -> tuple[bool, int]:
-        """How far an item is: behind the trigger it is nearer, but where all, even participles, stand ahead."""
-        arguments_ahead = bool(self.grammar.attributive) and self.trigger.kind == "verb"
-        return (item.first < self.match.start) != arguments_ahead, abs(item.first - self.match.end)
-
-    def _is_inside_nominal(self, item: Item) -> bool:
-        """``A backs B's joining C``, with the verb last: C belongs to the noun between it and the trigger."""
-        if item.first >= self.first or item.marker == "object":
-            return False
-        behind = range(item.last, min(item.last + _NOMINAL_REACH, self.first))
-        is_nominal = any(fnmatchcase(self.doc.folded[i], f) for i in behind for f in self.grammar.nominal_objects)
-        owners = (i for i in self.clauses.items if i.last <= item.first and i.clause == item.clause)
-        return is_nominal and any(i.marker == "possessor" and i.parties != item.parties for i in owners)
-
-    def _marked(self, marker: str) -> Iterator[Item]:
-        """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
-        items = [
-            i
-            for i in self.clauses.items
-            if (i.marker == marker or (marker == "object" and self._is_animate_object(i)))
-            and not (i.kind == "pronoun" and marker in _BESIDE)
-        ]
-        behind = [i for i in items if i.first >= self.match.end]
-        furthest = self.clause + (0 if marker in ("from", "in") else 2)  # ``urged B, to keep out of C's affairs``
-        for item in sorted(behind, key=lambda i: i.first):
-            if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= furthest:
-                yield item
-        begin, _ = self.clauses.clause_range(self.clause)
-        before = [i for i in items if begin <= i.first <= self.first]
-        if marker not in ("of", "from") or self.trigger.kind == "verb":
-            yield from reversed(before)
-        if self._reaches_back(marker, begin) and not before:
-            earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
-            yield from reversed(earlier)
-
-    def _reaches_back(self, marker: str, begin: int) -> bool:
-        """Before a clause that the last verb governs, or a fronted object parted from its verb by an insertion."""
-        if self.trigger.kind != "verb":
-            return False
-        fronted = marker == "object" and self.first - begin <= 1 and self.clause > 1
-        return fronted or (self.grammar.verb_last and marker in _AROUND)
-
-    def _is_animate_object(self, item: Item) -> bool:
-        """``поздравил президента Ирана``: where cases are, persons acted on stand in the genitive behind the verb."""
-        has_cases = self.grammar.oblique is not None and self.trigger.kind == "verb"
-        ahead = {self.match.end, self.match.tail[0] if self.match.tail is not None else self.match.end}
-        return has_cases and item.marker == "of" and item.kind == "actor" and item.first in ahead
-
-    def _names_its_agent(self) -> bool:
-        """``criticized by A``, ``A tarafından``: who did it is told as a passive tells it, with no object beside."""
-        agent = next(self._marked("by"), None)
-        if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
-            return False
-        if self.grammar.word_order == "sov":
-            return agent.last <= self.verb
-        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self._is_inside(agent)
-        if any(self._looks_participle(i) for i in range(self.last, agent.first)):
-            return False  # ``denied claims made by B``
-        return near and (not self.grammar.participle or self._is_participle())
-
-    def _is_participle(self) -> bool:
-        """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""
-        tokens = [self.first, *(range(*self.match.tail) if self.match.tail is not None else ())]
-        return any(map(self._looks_participle, tokens[-1:] if self.grammar.verb_last else tokens))
-
-    def _looks_participle(self, token: int) -> bool:
-        word = self.doc.folded[token]
-        return any(fnmatchcase(word, p) for p in self.grammar.participle)
-
     def _is_owned(self, item: Item) -> bool:
         """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
         return any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
-
-    def _is_passive(self) -> bool:
-        """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
-        begin, behind = self.clauses.clause_range(self.clause)
-        grammar = self.grammar
-        reach = behind if grammar.verb_last else self.verb
-        is_own = (
-            grammar.word_order == "sov" and not grammar.participle
-        )  # the trigger's own form, no participle before it
-        if is_own:
-            begin, reach = self.first, min(reach, self.last + _PASSIVE_REACH)
-        anywhere = grammar.verb_last or not grammar.participle
-        auxiliary = any(anywhere or 0 <= self.verb - m.end <= 3 or 0 <= self.first - m.end <= 3
-                        for m in self.doc.within("passive", begin, reach)
-                        if self.doc.folded[m.start - 1] not in grammar.reflexives)  # fmt: skip
-        return auxiliary and (not grammar.participle or self._is_participle())
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         if self.named is not None:

@@ -4,7 +4,7 @@ from fnmatch import fnmatchcase
 
 from etl.extraction.document import kinds
 from etl.extraction.items import Item
-from etl.extraction.predication import Predication
+from etl.extraction.voice import Voice
 
 _HEADS = ("name", "actor", "demonym", "body", "stranger")
 _SUBJECTS = ("name", "actor", "body", "place", "pronoun")
@@ -13,7 +13,7 @@ _SMALL = kinds("articles", "fillers")
 _HEAD_REACH = 3  # tokens between a participle and its noun: numbers, articles
 
 
-class Attribution(Predication):
+class Attribution(Voice):
     """Reads a trigger in the form of a participle, where participles stand before their noun."""
 
     def around_participle(self) -> tuple[Item | None, Item | None] | None:
