@@ -31,10 +31,14 @@ class Marked(Predication):
         for item in sorted(found, key=self._remoteness):
             yield item, 0.95
 
-    def _remoteness(self, item: Item) -> tuple[bool, int]:
-        """How far an item is: behind the trigger it is nearer, but where all, even participles, stand ahead."""
+    def _remoteness(self, item: Item) -> tuple[bool, bool, int]:
+        """How far an item is: behind the trigger it is nearer, but where all, even participles, stand ahead.
+
+        ``With B the partnership between the two countries``: who is named comes before a pair.
+        """
         arguments_ahead = bool(self.grammar.attributive) and self.trigger.kind == "verb"
-        return (item.first < self.match.start) != arguments_ahead, abs(item.first - self.match.end)
+        is_far = (item.first < self.match.start) != arguments_ahead
+        return item.kind == "pair", is_far, abs(item.first - self.match.end)
 
     def _marked(self, marker: str) -> Iterator[Item]:
         """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
