@@ -73,7 +73,7 @@ def _same_office(spoken_of: str, held: str) -> bool:
 
 
 def _is_known_title(doc: Document, office: Office) -> bool:
-    """``Bakan ... söyledi``, ``Міністр заявив``: where no article tells it, a title in the nominative is the known one."""
+    """``Bakan ... söyledi``, ``Міністр заявив``: without articles, a title in the nominative is the known one."""
     where = doc.lexicon.data.grammar.bare_titles
     title = doc.starts_with("title", office.title_first)
     if where == "no" or title is None or title.marker is not None or office.first != office.title_first:

@@ -304,10 +304,14 @@ class _ArgumentReader(Attribution):
         between = self.doc.within("event", self.last, item.first)
         return any(m.payload.value.kind == "noun" and m.payload.value.type == "CONSULT" for m in between)
 
-    def _remoteness(self, item: Item) -> tuple[bool, int]:
-        """How far an item is: what stands behind the trigger is nearer, but where all, even participles, stand ahead."""
+    def _remoteness(self, item: Item) -> tuple[bool, bool, int]:
+        """How far an item is: behind the trigger it is nearer, but where all, even participles, stand ahead.
+
+        ``With B the partnership between the two countries``: who is named comes before a pair.
+        """
         arguments_ahead = bool(self.grammar.attributive) and self.trigger.kind == "verb"
-        return (item.first < self.match.start) != arguments_ahead, abs(item.first - self.match.end)
+        is_far = (item.first < self.match.start) != arguments_ahead
+        return item.kind == "pair", is_far, abs(item.first - self.match.end)
 
     def _is_inside_nominal(self, item: Item) -> bool:
         """``A backs B's joining C``, with the verb last: C belongs to the noun between it and the trigger."""

@@ -60,7 +60,7 @@ class Discourse:
             before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
             before = _reporting(doc, clauses, match.start) or before
             behind = [i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2]
-            if before and not behind and _is_quoted(doc, before[-1], match.start):
+            if not behind and (not before or _is_quoted(doc, before[-1], match.start)):
                 before = _outside_quotes(doc, clauses, match.start) or before
             if behind and before and _is_quoted(doc, before[-1], match.start):
                 before = []  # ``"A must go", said B``

@@ -160,7 +160,8 @@ def _sides(
             return None
         recipient = discourse.other_side(actor.parties)
         if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:
-            recipient = discourse.here if trigger.confidence >= _SURE_TRIGGER else None
+            is_sure = trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
+            recipient = discourse.here if is_sure else None
         if recipient is None and trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None:
             recipient = discourse.helped if discourse.helped and discourse.helped.parties != actor.parties else None
         weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
@@ -174,6 +175,12 @@ def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:
     if match.payload.value.kind != "noun" or actor is None or not actor.is_bare or actor.is_adjective:
         return False
     return any(m.payload.value.kind == "verb" for m in doc.within("event", actor.last, match.start))
+
+
+def _is_verbal(doc: Document, match: Match, trigger: Trigger) -> bool:
+    """A verb, or one in the form of a noun: what a speaker says that somebody does may be done to the speaker."""
+    last = (match.tail[1] if match.tail is not None else match.end) - 1
+    return trigger.kind == "verb" or doc.is_form(last, doc.lexicon.data.grammar.nominal_verbs)
 
 
 def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> tuple[Item, Item, float] | None:

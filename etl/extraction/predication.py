@@ -71,9 +71,11 @@ class Predication(Possession):
             return before[-1], [*behind, *others]
         if (resumed := self._resumed_subject()) is not None:
             return resumed, behind
+        if (told := self._place_that_acts()) is not None:
+            return told, behind
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
-        if (told := self._place_that_acts() or self._first_person()) is not None:
+        if (told := self._first_person()) is not None:
             return told, behind
         if self.is_aside():
             return None, behind

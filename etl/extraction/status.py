@@ -28,6 +28,7 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
         reach = last  # ``in the talks``: what is planned there is another matter
     seen: set[str] = set()
     is_sov = doc.lexicon.data.grammar.word_order == "sov"
+    is_participle = _is_participle(doc, last - 1)
     for match in cues(doc, clauses.first, reach):
         cue = match.payload.value
         if match.start < first < match.end and (cue in ("negated", "denied") or trigger.end < match.end):
@@ -51,6 +52,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
             seen.add(cue)
         elif cue == "negated" and _is_joined(doc, match.start, trigger):
             continue
+        elif match.start > last + 1 and is_participle:
+            continue  # ``Peru ayblagan Boliviya kelmadi``: what stands behind its noun is told of that
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
         elif cue == "negated" and match.start < first and _negates_other(doc, match, trigger):
@@ -89,8 +92,14 @@ def _tells_of_subject(doc: Document, clauses: Clauses, trigger: Match, cue: int)
     )
 
 
+def _is_participle(doc: Document, token: int) -> bool:
+    """A form that stands before its noun."""
+    forms = doc.lexicon.data.grammar.attributive
+    return any(doc.is_form(token, told) for told in forms.values())
+
+
 def _negates_other(doc: Document, cue: Match, trigger: Match) -> bool:
-    """``не визнає ... та закликає``, ``borcunu ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""
+    """``не визнає ... та закликає``, ``ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""
     where = doc.lexicon.data.grammar.negation
     if where == "adjoins" and trigger.payload.value.kind == "verb":
         return any(doc.opens(i, _JOINS) for i in range(cue.end, trigger.start))

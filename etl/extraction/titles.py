@@ -125,7 +125,7 @@ class OfficeFinder(Belonging):
         return mention.mention.kind == "demonym" or not self.doc.lexicon.data.writing.has_case
 
     def _is_subject_before(self, title_first: int) -> bool:
-        """``A B'deki elçisini çağırdı``: with the verb last, a bare name before an office that is acted on acts itself."""
+        """``A B'deki elçisini çağırdı``: with the verb last, a bare name before an office acted on acts itself."""
         mention = self.finishes.get(title_first)
         is_last = self.doc.lexicon.data.grammar.word_order == "sov"
         is_bare = mention is not None and mention.ending_marker is None and mention.mention.kind != "demonym"
