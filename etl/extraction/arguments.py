@@ -7,24 +7,19 @@ in which order, is data (``lexicon/frames.yaml``).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.extraction.document import COMMAS, Document
+from etl.extraction.document import Document
+from etl.extraction.implied import Implied
 from etl.extraction.items import Clauses, Item
-from etl.extraction.predication import Predication
-from etl.extraction.situation import MARKED_REACH
+from etl.extraction.voice import AGENT_REACH
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 
-_BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
-_AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
+_COURTS = frozenset({"ICJ", "ICC"})
 _SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
 _FROM_QUOTATION = 0.8
-_GROUP_REACH = 5  # tokens between two owners and their noun, the words for their armies or ministers among them
-_AGENT_REACH = 4  # tokens between a passive and the one who acts
-_CLOSING = (")", "）", "]")
-_OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +49,30 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = recipient._replace(parties=recipient.nation, kind="demonym")
     if actor is None and recipient is not None:
         actor, actor_weight = reader.fill(frame.actor, recipient)
-    if recipient is None and actor is not None and trigger.type in _SAID_OF:
+    if actor is not None and recipient is None and trigger.type in _SAID_OF:
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
-    if actor is not None and trigger.type == "ACCUSE" and (recipient is None or recipient.clause > actor.clause):
-        recipient = reader.doer_in_relative(actor) or recipient
-    if recipient is None and actor is not None and trigger.type == "ACCUSE":
-        recipient = reader.charged(actor) or reader.doer_of_object()
-    if recipient is None and actor is not None and trigger.type == "THREATEN":
-        recipient = reader.warned(actor)
-    if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
-        actor = None
-    if recipient is None and actor is not None and trigger.type == "CONSULT" and trigger.kind == "noun":
-        recipient = reader.spoken_to(actor)
-    if trigger.type == "CONSULT" and frame.symmetric and trigger.kind == "noun" and _houses(recipient):
-        recipient = None
+    if trigger.type == "CONSULT":
+        actor, recipient = _sides_of_meeting(reader, frame, actor, recipient)
+    elif actor is not None:
+        recipient = reader.implied(actor, recipient)
     lacks_subject = actor is None and reader.lacks_subject()
     others = recipient is None and reader.meets_strangers(frame.recipient)
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others)
+
+
+def _sides_of_meeting(
+    reader: "_ArgumentReader", frame: Frame, actor: Item | None, recipient: Item | None
+) -> tuple[Item | None, Item | None]:
+    """The two without the body that only houses a meeting, and with the one whom an insertion parts from it."""
+    is_noun = reader.trigger.kind == "noun"
+    if frame.symmetric and _is_venue(actor) and not _is_side(recipient):
+        actor = None
+    if is_noun and actor is not None and recipient is None:
+        recipient = reader.spoken_to(actor)
+    if is_noun and frame.symmetric and _houses(recipient):
+        recipient = None
+    return actor, recipient
 
 
 def _is_venue(item: Item | None) -> bool:
@@ -88,118 +89,16 @@ def _is_side(item: Item | None) -> bool:
     return item is not None and item.marker in ("with", "between")
 
 
-class _ArgumentReader(Predication):
-    def __init__(self, doc: Document, clauses: Clauses, match: Match, trigger: Trigger) -> None:
-        super().__init__(doc, clauses, match, trigger)
-        self.markers = {i.marker for i in clauses.items} | {"object"}  # an animate one may be an object without it
-        self.passive = trigger.kind == "verb" and (self._is_passive() or self._names_its_agent())
-        self.subject, self.object = self._subject_and_object()
-
-    def lacks_subject(self) -> bool:
-        """The verb opens its clause; where verbs stand last, the clause has had no subject."""
-        if self.trigger.kind != "verb" or self.passive or not self.grammar.drops_subjects:
-            return False
-        begin, _ = self.clauses.clause_range(self.clause)
-        if self.grammar.verb_last:
-            return True
-        if self._resumes_behind_bracket(begin):
-            return False
-        return self.first - begin <= self.doc.reach(_OPENING_REACH)
-
-    def meets_strangers(self, places: list[str]) -> bool:
-        """``accused the protesters``: next to the trigger, where a recipient should stand."""
-        near = self.doc.reach(_AGENT_REACH)
-        if not any(i.kind == "stranger" for i in self.clauses.items):
-            return False
-        for place in places:
-            for item, _ in self._candidates(place) if place != "owned" else ():
-                leads = self.grammar.word_order == "sov" or item.marker in place.split("/")  # ``向叛军提供``
-                ahead = leads and 0 <= self.first - item.last <= near
-                beside = ahead or 0 <= item.first - self.last <= near
-                if item.kind == "stranger" and beside and self.doc.within("outsiders", item.first, item.last):
-                    return True
-        return False
-
-    def _resumes_behind_bracket(self, begin: int) -> bool:
-        """``The Union of Exporters (UE), urged ...``: the subject stands before the bracket, known or not."""
-        words = self.doc.words
-        while begin > self.clauses.first and words[begin - 1] in COMMAS:
-            begin -= 1
-        return begin > self.clauses.first and words[begin - 1] in _CLOSING
-
-    def charged(self, actor: Item) -> Item | None:
-        """``A's accusation that B had ...``: who acts in the clause that tells what a noun charges."""
-        if self.trigger.kind != "noun" or self.clause + 1 not in self.clauses.subordinate:
-            return None
-        told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
-        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
-        return told if told is not None and is_party and told.parties != actor.parties else None
-
-    def both_owners(self) -> Item | None:
-        """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
-        groups = [i for i in self.clauses.items if len(i.parties) == 2] if self.trigger.kind == "noun" else []
-        whole = [i._replace(marker=None) if i.marker == "object" else i for i in groups]
-        behind = next((i for i in whole if self.follows_as_owner(i)), None)
-        return behind or next((i for i in groups if self._owns_ahead(i)), None)
-
-    def _owns_ahead(self, group: Item) -> bool:
-        """``the exercise of the forces of A and B``, where owners stand before: only words of their own between."""
-        near = 0 <= self.first - group.last <= self.doc.reach(_GROUP_REACH)
-        between = [i for i in self.clauses.items if group.last <= i.first < self.first]
-        verbs = any(self.doc.starts_with("event", t) for t in range(group.last, self.first))
-        return self.grammar.word_order == "sov" and group.marker == "possessor" and near and not between and not verbs
-
-    def warned(self, actor: Item) -> Item | None:
-        """``A warned that, if B had ..., it would``: whose doing the condition is that the warning names."""
-        _, behind = self.clauses.clause_range(self.clause)
-        next_clauses = range(self.clause + 1, min(self.clause + 3, len(self.clauses.starts)))
-        begin = next((b for c in next_clauses if self._is_condition(b := self.clauses.starts[c])), None)
-        if self.trigger.kind != "verb" or begin is None or begin < behind:
-            return None
-        told = next((i for i in self.clauses.items if i.first >= begin), None)
-        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
-        near = told is not None and told.clause - self.clauses.clause_of(begin) <= 1
-        return told if told is not None and is_party and near and told.parties != actor.parties else None
-
-    def _is_condition(self, begin: int) -> bool:
-        """A word for what is possible opens the clause, the one that joins it aside: ``that if``."""
-        ahead = range(begin, begin + 2)
-        return any(m.payload.value == "possible" for i in ahead for m in self.doc.within("cue", i, i + 1))
-
-    def doer_in_relative(self, actor: Item) -> Item | None:
-        """``condemned the raid that B's jets flew``: who acts in the relative clause behind an active verb."""
-        if self.trigger.kind != "verb" or self.passive or self.clause + 1 not in self.clauses.relative:
-            return None
-        told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
-        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
-        return told if told is not None and is_party and told.parties != actor.parties else None
-
-    def spoken_to(self, actor: Item) -> Item | None:
-        """``A told B, in a telephone call, that``: the other person of the clause that an insertion parts."""
-        if actor.kind != "actor" or actor.clause != self.clause - 1:
-            return None
-        persons = [i for i in self.clauses.items if i.clause == actor.clause and i.kind == "actor"]
-        others = [i for i in persons if i.parties and not set(i.parties) & set(actor.parties)]
-        return others[0] if len(others) == 1 else None
-
-    def doer_of_object(self) -> Item | None:
-        """``condemned the use of force by B``: who did what an active verb is about."""
-        return next(self._marked("by"), None) if self._acts_itself() else None
-
-    def spoken_of(self, actor: Item) -> Item | None:
-        """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
-        if self.trigger.kind != "verb" or not self._ends_quotation(actor):
-            return None
-        begin, _ = self.clauses.clause_range(self.clause)
-        named = [i for i in self.clauses.items if i.last <= begin and i.parties and i.kind != "stranger"]
-        other = [i for i in named if not set(i.parties) & set(actor.parties)]
-        return other[0] if other and other[0] is named[0] and other[0].is_bare else None
+class _ArgumentReader(Implied):
+    """Fills the places of a frame."""
 
     def fill(self, places: list[str], taken: Item | None) -> tuple[Item | None, float]:
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
         for place in places:
             for item, weight in self._candidates(place):
                 others = taken is None or set(self._told_of(item)) - set(taken.parties)
+                if self.trigger.type == "THREATEN" and set(item.parties) & _COURTS:
+                    continue  # ``threatened to go to court``
                 if (others or item.kind in ("pronoun", "pair", "speaker")) and item is not taken:
                     return item, weight
         return None, 1.0
@@ -235,101 +134,22 @@ class _ArgumentReader(Predication):
             near = self._nearest(place.split("/"))
             yield from ((i, w) for i, w in near if i.marker != "by" or not self._serves_another(i))
 
-    def _acts_itself(self) -> bool:
-        """An active verb that has a subject of its own, where the passive has forms to tell it by."""
-        is_active = self.trigger.kind == "verb" and not self.passive and bool(self.grammar.participle)
-        return is_active and self.subject is not None and bool(self.subject.parties)
-
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
         found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
         for item in sorted(found, key=lambda i: (i.first < self.match.start, abs(i.first - self.match.end))):
             yield item, 0.95
 
-    def _marked(self, marker: str) -> Iterator[Item]:
-        """Items with the marker: behind the trigger, nearest first, then before it in its clause."""
-        items = [
-            i
-            for i in self.clauses.items
-            if (i.marker == marker or (marker == "object" and self._is_animate_object(i)))
-            and not (i.kind == "pronoun" and marker in _BESIDE)
-        ]
-        behind = [i for i in items if i.first >= self.match.end]
-        furthest = self.clause + (0 if marker in ("from", "in") else 2)  # ``urged B, to keep out of C's affairs``
-        for item in sorted(behind, key=lambda i: i.first):
-            if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= furthest:
-                yield item
-        begin, _ = self.clauses.clause_range(self.clause)
-        before = [i for i in items if begin <= i.first <= self.first]
-        if marker not in ("of", "from") or self.trigger.kind == "verb":
-            yield from reversed(before)
-        if self._reaches_back(marker, begin) and not before:
-            earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
-            yield from reversed(earlier)
-
-    def _reaches_back(self, marker: str, begin: int) -> bool:
-        """Before a clause that the last verb governs, or a fronted object parted from its verb by an insertion."""
-        if self.trigger.kind != "verb":
+    def meets_strangers(self, places: list[str]) -> bool:
+        """``accused the protesters``: next to the trigger, where a recipient should stand."""
+        near = self.doc.reach(AGENT_REACH)
+        if not any(i.kind == "stranger" for i in self.clauses.items):
             return False
-        fronted = marker == "object" and self.first - begin <= 1 and self.clause > 1
-        return fronted or (self.grammar.verb_last and marker in _AROUND)
-
-    def _is_animate_object(self, item: Item) -> bool:
-        """``поздравил президента Ирана``: where cases are, persons acted on stand in the genitive behind the verb."""
-        has_cases = self.grammar.oblique is not None and self.trigger.kind == "verb"
-        ahead = {self.match.end, self.match.tail[0] if self.match.tail is not None else self.match.end}
-        return has_cases and item.marker == "of" and item.kind == "actor" and item.first in ahead
-
-    def _names_its_agent(self) -> bool:
-        """``criticized by A``, ``A tarafından``: who did it is told as a passive tells it, with no object beside."""
-        agent = next((i for i in self._marked("by") if not self._serves_another(i)), None)
-        if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
-            return False
-        if self.grammar.word_order == "sov":
-            return agent.last <= self.verb
-        near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self._is_inside(agent)
-        if any(self._looks_participle(i) for i in range(self.last, agent.first)):
-            return False  # ``denied claims made by B``
-        return near and (not self.grammar.participle or self._is_participle())
-
-    def _serves_another(self, agent: Item) -> bool:
-        """Where verbs stand last, an agent goes with the first verb behind it."""
-        if self.grammar.word_order != "sov":
-            return False
-        between = self.doc.within("event", agent.last, self.first)
-        return any(m.payload.value.kind == "verb" and m.end <= self.first for m in between)
-
-    def _is_participle(self) -> bool:
-        """The form that the passive needs: the trigger's last word where verbs stand last, else any but the gap."""
-        tokens = [self.first, *(range(*self.match.tail) if self.match.tail is not None else ())]
-        return any(map(self._looks_participle, tokens[-1:] if self.grammar.verb_last else tokens))
-
-    def _looks_participle(self, token: int) -> bool:
-        return self.doc.is_form(token, self.grammar.participle)
-
-    def _is_owned(self, item: Item) -> bool:
-        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
-        return any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
-
-    def _is_passive(self) -> bool:
-        """An auxiliary of the passive in the clause, and the trigger (or its tail) a participle."""
-        begin, behind = self.clauses.clause_range(self.clause)
-        grammar = self.grammar
-        reach = behind if grammar.verb_last else self.verb
-        anywhere = grammar.verb_last or not grammar.participle
-        auxiliary = any(anywhere or 0 <= self.verb - m.end <= 3 or 0 <= self.first - m.end <= 3
-                        for m in self.doc.within("passive", begin, reach)
-                        if self.doc.folded[m.start - 1] not in grammar.reflexives)  # fmt: skip
-        return auxiliary and (not grammar.participle or self._is_participle())
-
-    def _subject_and_object(self) -> tuple[Item | None, Item | None]:
-        subject, rest = self.subject_and_rest()
-        marked_object = next(self._marked("object"), None)
-        has_owner = bool(rest) and "possessor" in self.markers
-        if has_owner:
-            is_backed = self.match.tail is not None and any(map(self._is_inside, self.owners_of_object()))
-            rest = [i for i in rest if not self._is_owned(i) and not (is_backed and i.first >= self.last)]
-        patient = marked_object or (rest[0] if rest else None)
-        if self.passive:
-            return None, marked_object or subject or patient
-        return subject, patient if patient is not subject else None
+        for place in places:
+            for item, _ in self._candidates(place) if place != "owned" else ():
+                leads = self.grammar.word_order == "sov" or item.marker in place.split("/")  # ``向叛军提供``
+                ahead = leads and 0 <= self.first - item.last <= near
+                beside = ahead or 0 <= item.first - self.last <= near
+                if item.kind == "stranger" and beside and self.doc.within("outsiders", item.first, item.last):
+                    return True
+        return False

@@ -3,18 +3,17 @@
 from fnmatch import fnmatchcase
 
 from etl.extraction.document import COMMAS
+from etl.extraction.framing import Framing
 from etl.extraction.items import Item
-from etl.extraction.possession import Possession
 from etl.extraction.situation import DIRECT_REACH
 
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
-_FRAMING = ("to", "about")  # what opens a frame
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 
 
-class Predication(Possession):
+class Predication(Framing):
     """Reads the unmarked items around one trigger."""
 
     def subject_and_rest(self) -> tuple[Item | None, list[Item]]:
@@ -44,6 +43,8 @@ class Predication(Possession):
             return behind[0], behind[1:]
         if len(before) > 1 and ends_clause:
             return before[0], before[1:]
+        if len(before) > 1 and self._joins_verb():
+            return before[0], [*before[1:], *behind]
         if before:
             return before[-1], behind
         if (resumed := self._resumed_subject()) is not None:
@@ -52,15 +53,10 @@ class Predication(Possession):
             return behind[0], behind[1:]
         return self.from_earlier_clause() or self._from_next_clause(), behind
 
-    def _framed(self) -> Item | None:
-        """``A 对 B 集结兵力表示关切``: between a preposition and the verb that it belongs to stands what B does."""
-        if not self.grammar.frame_ends or self.trigger.kind != "verb":
-            return None
-        begin, end = self.clauses.clause_range(self.clause)
-        if not self.doc.within("frame_ends", self.last, end + 1):
-            return None
-        ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= self.first]
-        return ahead[-1] if ahead and ahead[-1].marker in _FRAMING and ahead[-1].parties else None
+    def _joins_verb(self) -> bool:
+        """Where the verb stands first, one behind ``and`` goes on with the subject of the one before."""
+        is_verb = self.grammar.word_order == "vso" and self.trigger.kind == "verb"
+        return is_verb and self.doc.ends_with("conjunctions", self.first) is not None
 
     def _doer_of_nominal(self) -> Item | None:
         """``A B askerlerinin saldırdığını bildirdi``: of two names before a verb that is an object, the nearer acts."""
@@ -122,12 +118,6 @@ class Predication(Possession):
         before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
-
-    def _outside_frame(self, items: list[Item], begin: int) -> list[Item]:
-        """``A 对 B 袭击 C 表示谴责``: before the verb that closes a frame, those who stand before its preposition."""
-        ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= self.first]
-        opening = next((i.first for i in ahead if i.marker in _FRAMING), self.first)
-        return [i for i in items if i.first < opening or i.first >= self.first]
 
     def _in_relative_behind(self, item: Item) -> bool:
         return item.clause > self.clause and item.clause in self.clauses.relative

@@ -7,6 +7,7 @@ from etl.model import EventStatus
 
 _REACH = 9  # words before a trigger within which a cue still governs it
 _PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
+_NEGATING = 4  # tokens behind a verb within which another word negates it
 _SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
 
@@ -38,6 +39,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
             seen.add(cue)
         elif cue == "negated" and is_sov and clauses.clause_of(match.start) < clauses.clause_of(first):
             continue  # there a verb is negated by its own form
+        elif cue == "negated" and is_sov and _is_far_behind(match, trigger, last):
+            continue  # another verb's
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
             seen.add(cue)
     if "denied" in seen:
@@ -45,6 +48,11 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
     if "negated" in seen:
         return None
     return next((status for status in _ORDER if status in seen), "occurred")
+
+
+def _is_far_behind(cue: Match, trigger: Match, last: int) -> bool:
+    """Where verbs stand last, a verb is negated by what stands near: ``condemned .., threatened to``."""
+    return trigger.payload.value.kind == "verb" and cue.start - last > _NEGATING
 
 
 def _is_occasion(doc: Document, trigger: Match) -> bool:
