@@ -83,6 +83,8 @@ class Implied(Voice):
     def both_owners(self) -> Item | None:
         """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
         groups = [i for i in self.clauses.items if len(i.parties) == 2] if self.trigger.kind == "noun" else []
+        if not groups:
+            return None
         whole = [i._replace(marker=None) if i.marker == "object" else i for i in groups]
         behind = next((i for i in whole if self.follows_as_owner(i)), None)
         return behind or next((i for i in groups if self._owns_ahead(i)), None)
