@@ -38,7 +38,10 @@ class Predication(Framing):
         if marked is not None:
             return marked, [i for i in [*before, *behind] if i is not marked]
         if self.clause in self.clauses.relative and not before:
-            return self._antecedent() or self.from_earlier_clause(), behind
+            antecedent = self._antecedent()
+            if antecedent is None and behind and self._precedes_subject(before, behind[0]):
+                return behind[0], behind[1:]  # ``the attack which launched A``
+            return antecedent or self.from_earlier_clause(), behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
         if len(before) > 1 and ends_clause:
@@ -171,6 +174,8 @@ class Predication(Framing):
 
     def _antecedent(self) -> Item | None:
         begin, _ = self.clauses.clause_range(self.clause)
+        if self.first < begin:
+            return None  # ``the attack which``: the trigger's own noun
         return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
 
     def from_earlier_clause(self) -> Item | None:
