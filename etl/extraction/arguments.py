@@ -57,6 +57,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     elif actor is not None:
         recipient = reader.implied(actor, recipient)
     lacks_subject = actor is None and reader.lacks_subject()
+    if frame.symmetric and not _is_side(recipient) and reader.is_with_strangers():
+        return Arguments(actor, None, actor_weight, lacks_subject, True)
     others = recipient is None and reader.meets_strangers(frame.recipient)
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others)
 

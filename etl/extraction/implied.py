@@ -80,6 +80,11 @@ class Implied(Voice):
         other = [i for i in named if not set(i.parties) & set(actor.parties)]
         return other[0] if other and other[0] is named[0] and other[0].is_bare else None
 
+    def is_with_strangers(self) -> bool:
+        """``a clash with gunmen near the border of B``: who stands behind ``with`` acts for none."""
+        sides = list(self._marked("with"))
+        return bool(sides) and sides[0].kind == "stranger" and not any(i.parties for i in sides)
+
     def both_owners(self) -> Item | None:
         """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
         groups = [i for i in self.clauses.items if len(i.parties) == 2] if self.trigger.kind == "noun" else []
