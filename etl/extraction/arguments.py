@@ -16,6 +16,7 @@ from etl.lexicon.shape import Frame, Trigger
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
+_COURTS = frozenset({"ICJ", "ICC"})  # ``threatened to go to court``
 _VALUING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
@@ -71,26 +72,36 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     if recipient is None and actor is not None and trigger.type in _SAID_OF:
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
-    if actor is not None and trigger.type == "ACCUSE" and (recipient is None or recipient.clause > actor.clause):
-        recipient = reader.doer_in_relative(actor) or recipient
-    if recipient is None and actor is not None and trigger.type == "ACCUSE":
-        recipient = reader.charged(actor) or reader.doer_of_object()
+    if actor is not None and trigger.type == "ACCUSE":
+        recipient = reader.accused(actor, recipient)
     suffers = recipient is not None and trigger.type in _JUDGING and reader.suffers(recipient)
     if suffers:
         recipient = reader.doer_of_object()
     if recipient is None and actor is not None and trigger.type == "THREATEN":
         recipient, recipient_weight = reader.conditioned(actor), _FROM_CONDITION
-    if trigger.type == "CONSULT" and frame.symmetric and _is_venue(actor) and not _is_side(recipient):
-        actor = None
-    if recipient is None and actor is not None and trigger.type == "CONSULT" and trigger.kind == "noun":
-        recipient = reader.spoken_to(actor)
-    are_two = actor is not None and len(actor.parties) == 2
-    if trigger.type == "CONSULT" and frame.symmetric and (trigger.kind == "noun" or are_two) and _houses(recipient):
-        recipient = None
+    if trigger.type == "CONSULT":
+        actor, recipient = _sides_of_meeting(reader, frame, actor, recipient)
     lacks_subject = actor is None and reader.lacks_subject()
+    if frame.symmetric and not _is_side(recipient) and reader.is_with_strangers():
+        return Arguments(actor, None, actor_weight, lacks_subject, True)
     others = recipient is None and (suffers or reader.meets_strangers(frame.recipient))
     hides_actor = actor is None and reader.passive
     return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others, hides_actor)
+
+
+def _sides_of_meeting(
+    reader: "_ArgumentReader", frame: Frame, actor: Item | None, recipient: Item | None
+) -> tuple[Item | None, Item | None]:
+    """The two without the body that only houses a meeting, and with the one whom an insertion parts from it."""
+    is_noun = reader.trigger.kind == "noun"
+    if frame.symmetric and _is_venue(actor) and not _is_side(recipient):
+        actor = None
+    if is_noun and actor is not None and recipient is None:
+        recipient = reader.spoken_to(actor)
+    are_two = actor is not None and len(actor.parties) == 2
+    if frame.symmetric and (is_noun or are_two) and _houses(recipient):
+        recipient = None
+    return actor, recipient
 
 
 def _is_venue(item: Item | None) -> bool:
@@ -147,17 +158,33 @@ class _ArgumentReader(Attribution):
             begin -= 1
         return begin > self.clauses.first and words[begin - 1] in _CLOSING
 
+    def accused(self, actor: Item, recipient: Item | None) -> Item | None:
+        """Whom a reproach is aimed at, where its own clause tells nobody or only a pronoun."""
+        if recipient is None or recipient.clause > actor.clause:
+            recipient = self.doer_in_relative(actor) or recipient
+        if recipient is None or recipient.kind == "pronoun":
+            recipient = self.charged(actor) or self.doer_of_object() or recipient
+        return recipient
+
+    def is_with_strangers(self) -> bool:
+        """``a clash with gunmen near the border of B``: who stands behind ``with`` acts for none."""
+        sides = list(self._marked("with"))
+        return bool(sides) and sides[0].kind == "stranger" and not any(i.parties for i in sides)
+
     def charged(self, actor: Item) -> Item | None:
         """``A's accusation that B had ...``: who acts in the clause that tells what a noun charges."""
-        if self.trigger.kind != "noun" or self.clause + 1 not in self.clauses.subordinate:
+        is_last = self.grammar.word_order == "sov"
+        if (self.trigger.kind != "noun" and not is_last) or self.clause + 1 not in self.clauses.subordinate:
             return None
         told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
-        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
+        is_party = told is not None and told.is_bare and bool(told.parties) and (is_last or not told.is_adjective)
         return told if told is not None and is_party and told.parties != actor.parties else None
 
     def both_owners(self) -> Item | None:
         """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
         groups = [i for i in self.clauses.items if len(i.parties) == 2] if self.trigger.kind == "noun" else []
+        if not groups:
+            return None
         whole = [i._replace(marker=None) if i.marker == "object" else i for i in groups]
         behind = next((i for i in whole if self.follows_as_owner(i)), None)
         return behind or next((i for i in groups if self._owns_ahead(i)), None)
@@ -226,7 +253,7 @@ class _ArgumentReader(Attribution):
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
         for place in places:
             for item, weight in self._candidates(place):
-                if self._is_ruling(item):
+                if self._is_ruling(item) or (self.trigger.type == "THREATEN" and set(item.parties) & _COURTS):
                     continue
                 others = taken is None or set(self._told_of(item)) - set(taken.parties)
                 if (others or item.kind in ("pronoun", "pair", "speaker")) and item is not taken:
@@ -279,8 +306,10 @@ class _ArgumentReader(Attribution):
 
     def _acts_itself(self) -> bool:
         """An active verb that has a subject of its own, where the passive has forms to tell it by."""
-        is_active = self.trigger.kind == "verb" and not self.passive and bool(self.grammar.participle)
-        return is_active and self.subject is not None and (bool(self.subject.parties) or self.subject.kind == "pronoun")
+        if self.trigger.kind != "verb" or self.passive or self.subject is None:
+            return False
+        is_told = bool(self.subject.parties) or self.subject.kind == "pronoun"
+        return is_told and (bool(self.grammar.participle) or self.subject.marker == "subject")
 
     def _nearest(self, markers: list[str]) -> Iterator[tuple[Item, float]]:
         """Items with any of the markers, nearest to the trigger first, those behind it before those in front."""
@@ -373,13 +402,24 @@ class _ArgumentReader(Attribution):
         if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
             return False
         if self.grammar.word_order == "sov":
-            return agent.last <= self.verb
+            return agent.last <= self.verb and not self._is_of_object(agent) and not self._has_told_subject()
         near = 0 <= agent.first - self.last <= self.doc.reach(_AGENT_REACH) or self._is_inside(agent)
         if any(self._looks_participle(i) for i in range(self.last, agent.first)):
             return False  # ``denied claims made by B``
         if any(i.kind == "pronoun" and i.is_bare and i.last == self.first for i in self.clauses.items):
             return False  # ``what it called hostile acts by B``
         return near and (not self.grammar.participle or self._is_participle())
+
+    def _is_of_object(self, agent: Item) -> bool:
+        """``B'nin ... tarafından ... -i``: the sign of the object behind the agent: it did what the verb is about."""
+        behind = self.doc.starts_with("postposition", agent.last)
+        return behind is not None and behind.payload.value == "object"
+
+    def _has_told_subject(self) -> bool:
+        """A word that marks subjects stands in the clause, so that the verb is no passive."""
+        return any(
+            i.marker == "subject" and i.clause == self.clause and i.last <= self.verb for i in self.clauses.items
+        )
 
     def _acts_otherwise(self, agent: Item) -> bool:
         """``denounced the violations committed by B``, ``criticism by B was rejected``: in another deed."""
@@ -452,7 +492,9 @@ class _ArgumentReader(Attribution):
                 return None, patient or subject
             return subject, patient or next((i for i in self._marked("object") if i.last <= self.first), None)
         subject, rest = self.subject_and_rest()
-        marked_object = next((i for i in self._marked("object") if not self._is_owned(i)), None)
+        marked = [i for i in self._marked("object") if not self._is_owned(i)]
+        ahead = [i for i in marked if i.first < self.last] if self.grammar.word_order == "sov" else []
+        marked_object = next(iter(ahead or marked), None)  # where verbs stand last, what follows is another's
         has_owner = bool(rest) and not self.markers.isdisjoint(("possessor", "of"))
         if has_owner:
             is_backed = self.match.tail is not None and any(map(self._is_inside, self.owners_of_object()))

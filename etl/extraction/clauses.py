@@ -59,8 +59,8 @@ class ClauseReader:
         first, last = self.doc.sentences[sentence]
         actors = self._actors_in(first, last)
         inside = {i for a in actors for i in range(a.first, a.last)}
-        whole = {i for m in self._mentions_in(first, last) for i in range(m.first + 1, m.last)}  # 刚果（金）
-        frame = self.boundaries.read(first, last, inside | whole)
+        whole = {i for m in self._mentions_in(first, last) if m.last - m.first > 2 for i in range(m.first + 1, m.last)}
+        frame = self.boundaries.read(first, last, inside | whole)  # 刚果（金）
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)

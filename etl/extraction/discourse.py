@@ -15,6 +15,7 @@ class Discourse:
     speaker: Item | None = None
     here: Item | None = None  # the speaker whom the sentence being read names
     pair: tuple[Item, Item] | None = None
+    met: bool = False  # the sentence being read has told that the pair met
     helped: Item | None = None  # who was last given aid
 
     def resolve(self, item: Item | None, clauses: Clauses) -> Item | None:
@@ -44,12 +45,13 @@ class Discourse:
             return a._replace(persons=())
         return None
 
-    def remember_pair(self, a: Item, b: Item) -> None:
+    def remember_pair(self, a: Item, b: Item, met: bool) -> None:
         """Two items that an event has just joined."""
-        self.pair = (a, b)
+        self.pair, self.met = (a, b), met
 
     def listen(self, doc: Document, clauses: Clauses) -> Item | None:
         """The speaker of a sentence: who stands beside a verb of speech; a quote alone goes on with the last one."""
+        self.met = False
         found = self.here = self._beside_speech(doc, clauses)
         if found is not None:
             self.speaker = found

@@ -131,7 +131,9 @@ class Document:
     def is_form(self, token: int, forms: Sequence[str]) -> bool:
         """The word, as it stands or as the lexicon spells it, is one of some plain forms (``*шы``)."""
         word = self.known[token]
-        return any(fnmatchcase(word.folded, form) or fnmatchcase(word.spelled, form) for form in forms)
+        if any(fnmatchcase(word.folded, form) for form in forms):
+            return True
+        return word.spelled != word.folded and any(fnmatchcase(word.spelled, form) for form in forms)
 
     def reach(self, words: int) -> int:
         """A distance of so many words, in tokens."""

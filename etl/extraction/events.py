@@ -119,7 +119,7 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
         yield Draft(trigger, a, r, symmetric, status, when, place, persons, number, trigger.confidence * weight,
                     match.start)  # fmt: skip
     if len(actor.parties) == len(recipient.parties) == 1:
-        discourse.remember_pair(actor, recipient)
+        discourse.remember_pair(actor, recipient, trigger.type == "CONSULT")
     if trigger.type == "AID" and len(recipient.parties) == 1:
         discourse.helped = recipient
 
@@ -156,7 +156,8 @@ def _sides(
     if found.actor is not None and not found.actor.parties:
         weight *= 0.85
     if recipient is None or not set(recipient.parties) - set(actor.parties):
-        if frame.explicit or found.concerns_others or _is_spoken_of(doc, match, found.actor):
+        met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
+        if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
             return None
         recipient = discourse.other_side(actor.parties)
         if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:

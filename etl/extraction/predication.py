@@ -61,11 +61,16 @@ class Predication(Possession):
         if marked is not None:
             return marked, [i for i in [*before, *behind] if i is not marked]
         if self.clause in self.clauses.relative and not before:
-            return self._goes_on() or self._antecedent() or self.from_earlier_clause(), behind
+            told = self._goes_on() or self._antecedent()
+            if told is None and behind and self._precedes_subject(before, behind[0]):
+                return behind[0], behind[1:]  # ``the attack which launched A``
+            return told or self.from_earlier_clause(), behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
         if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
             return before[0], before[1:] if ends_clause else behind
+        if len(before) > 1 and self._joins_verb():
+            return before[0], [*before[1:], *behind]
         if before:
             others = before[:-1] if self.grammar.oblique is not None and self.trigger.kind == "verb" else []
             return before[-1], [*behind, *others]
@@ -80,6 +85,11 @@ class Predication(Possession):
         if self.is_aside():
             return None, behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
+
+    def _joins_verb(self) -> bool:
+        """Where the verb stands first, one behind ``and`` goes on with the subject of the one before."""
+        is_verb = self.grammar.word_order == "vso" and self.trigger.kind == "verb"
+        return is_verb and self.doc.ends_with("conjunctions", self.first) is not None
 
     def _framed(self) -> Item | None:
         """``A 对 B 集结兵力表示关切``: between a preposition and the verb that it belongs to stands what B does."""
@@ -293,6 +303,8 @@ class Predication(Possession):
 
     def _antecedent(self) -> Item | None:
         begin, _ = self.clauses.clause_range(self.clause)
+        if self.first < begin:
+            return None  # ``the attack which``: the trigger's own noun
         return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
 
     def from_earlier_clause(self) -> Item | None:

@@ -22,6 +22,9 @@ class Situation:
         self.last = match.tail[1] if match.tail else match.end
         self.verb = match.tail[0] if match.tail else match.start
         self.clause = clauses.clause_of(match.start)
+        verb_clause = clauses.clause_of(match.end - 1)
+        if verb_clause in clauses.relative:
+            self.clause = verb_clause  # ``the attack which launched``
         if self.clause > 0 and self.clause in clauses.subordinate and clauses.starts[self.clause] == match.start:
             # a verb that itself opens clauses parts nothing: 表示感谢
             self.clause -= doc.words[match.start - 1].isalnum()

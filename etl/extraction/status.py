@@ -12,6 +12,7 @@ _HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behi
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
 _JOINED_REACH = 3  # words between a conjunction and the verb that it joins: an auxiliary, an adverb
 _PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
+_NEGATING = 4  # tokens behind a verb within which another word negates it
 _SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
 _JOINS = kinds("conjunctions")
 _ORDER: tuple[EventStatus, ...] = ("denied", "planned", "possible", "ongoing")
@@ -58,6 +59,8 @@ def status_of(doc: Document, clauses: Clauses, trigger: Match) -> EventStatus | 
             continue  # there a verb is negated by its own form
         elif cue == "negated" and match.start < first and _negates_other(doc, match, trigger):
             continue
+        elif cue == "negated" and is_sov and _is_far_behind(match, trigger, last):
+            continue  # another verb's
         elif _governs(doc, clauses, match.start, match.end, first, begin, reach):
             seen.add(cue)
     if "denied" in seen:
@@ -109,6 +112,11 @@ def _negates_other(doc: Document, cue: Match, trigger: Match) -> bool:
 def _may_be_denied(trigger: Match) -> bool:
     """A deed: words are rejected, not denied. Where verbs stand last, the denial stands behind it."""
     return trigger.payload.value.type in _DEEDS
+
+
+def _is_far_behind(cue: Match, trigger: Match, last: int) -> bool:
+    """Where verbs stand last, a verb is negated by what stands near: ``condemned .., threatened to``."""
+    return trigger.payload.value.kind == "verb" and cue.start - last > _NEGATING
 
 
 def _is_occasion(doc: Document, trigger: Match) -> bool:
