@@ -290,9 +290,12 @@ class _ArgumentReader(Predication):
         return any(fnmatchcase(word, p) for p in self.grammar.participle)
 
     def _is_owned(self, item: Item) -> bool:
-        """``supports Chad's EU bid``, ``den EU-Beitritt Tschads``: what is a part of what is owned is no object."""
-        if any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items):
-            return True
+        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
+        is_between = any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
+        return is_between or self._is_compound(item)
+
+    def _is_compound(self, item: Item) -> bool:
+        """``den EU-Beitritt Tschads``: half of a word that somebody else owns."""
         behind = item.last
         is_compound = behind + 1 < self.clauses.last and self.doc.words[behind] == "-" and self.doc.is_adjacent(behind)
         return is_compound and any(i.marker == "of" and i.first == behind + 2 for i in self.clauses.items)
@@ -310,7 +313,7 @@ class _ArgumentReader(Predication):
 
     def _subject_and_object(self) -> tuple[Item | None, Item | None]:
         subject, rest = self.subject_and_rest()
-        marked_object = next((i for i in self._marked("object") if not self._is_owned(i)), None)
+        marked_object = next((i for i in self._marked("object") if not self._is_compound(i)), None)
         has_owner = bool(rest) and not self.markers.isdisjoint(("possessor", "of"))
         if has_owner:
             is_backed = self.match.tail is not None and any(map(self._is_inside, self.owners_of_object()))
