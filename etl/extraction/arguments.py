@@ -104,7 +104,14 @@ class _ArgumentReader(Predication):
             return True
         if self._resumes_behind_bracket(begin):
             return False
-        return self.first - begin <= self.doc.reach(_OPENING_REACH)
+        return self.first - begin <= self.doc.reach(_OPENING_REACH) or self._is_all_marked(begin)
+
+    def _is_all_marked(self, begin: int) -> bool:
+        """``Insieme al collega di B firmerà ...``: before the verb stand only phrases that no subject may be."""
+        covered = {n for i in self.clauses.items if not i.is_bare for n in range(i.first, i.last)}
+        for category in ("marker", "articles"):
+            covered.update(n for m in self.doc.within(category, begin, self.first) for n in range(m.start, m.end))
+        return all(n in covered for n in range(begin, self.first))
 
     def meets_strangers(self, places: list[str]) -> bool:
         """``accused the protesters``: next to the trigger, where a recipient should stand."""

@@ -133,7 +133,7 @@ class Predication(Possession):
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + (2 if self.match.tail else 0)]
         here = [i for i in here if not self.owns_trigger(i) and not self._is_beyond(i)]
         verb = self.verb if self.grammar.word_order == "sov" else self.first
-        before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
+        before = [i for i in here if i.first < verb or (i.first == self.first and i.kind in ("actor", "speaker"))]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
 
