@@ -33,7 +33,7 @@ def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draf
 
 def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft) -> bool:
     """``A condemned the attack on B``: the subject of the judgement did not do what it judges."""
-    if draft.trigger.type not in _THREATENED:
+    if draft.trigger.type not in _THREATENED and draft.trigger.type not in _GRANTED:
         return False
     return any(
         m.payload.value.type in _JUDGED
@@ -74,7 +74,7 @@ def _without_allegations(told: list[Draft]) -> list[Draft]:
         for d in told
         if not (d.trigger.type in _CHARGED and d.pair in accused)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and d.way in rejected)
-        and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and d.way in rejected)
+        and not (d.trigger.type == "CONSULT" and d.trigger.mode in (None, "mediate") and d.way in rejected)
         and not (d.trigger.type == "CONCEDE" and d.way in rejected)
     ]
 

@@ -52,7 +52,7 @@ class Arguments:
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
     """The actor and the recipient that the sentence itself gives a trigger."""
     reader = _ArgumentReader(doc, clauses, match, trigger)
-    doers = [p for p in frame.actor if p != "from" or not reader.passive]  # ``goods from A were taxed``
+    doers = [p for p in frame.actor if p != "from" or reader.may_act_from()]
     actor, actor_weight = reader.fill(doers, None)
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if recipient is not None and recipient.nation and actor is not None:
@@ -146,6 +146,10 @@ class _ArgumentReader(Predication):
         agent = next(self._marked("by"), None) if self._acts_itself() else None
         return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
 
+    def may_act_from(self) -> bool:
+        """``goods from A were taxed``: in a passive A does nothing, but ``envoys were expelled from A``."""
+        return not self.passive or self.trigger.mode == "expel"
+
     def conditioned(self, actor: Item) -> Item | None:
         """``threatened to strike if B does not withdraw``: whose doings the condition names."""
         for clause in range(self.clause + 1, len(self.clauses.starts)):
@@ -165,9 +169,16 @@ class _ArgumentReader(Predication):
         """``condemned the attack on B``, ``called for sanctions against B``: B is whom another deed is aimed at."""
         if self.trigger.kind != "verb" or recipient.first < self.last:
             return False
+        if recipient.marker == "of" and self._is_of_place(recipient):
+            return True
         aimed = recipient.marker in _AIMED or (recipient.marker == "of" and self.doer_of_object() is not None)
         deeds = self.doc.within("event", self.last, recipient.first) if aimed else []
         return any(m.payload.value.type in _HOSTILE for m in deeds)
+
+    def _is_of_place(self, item: Item) -> bool:
+        """``condemned the killings in the capital of B``: a genitive inside what tells where."""
+        places = [m for m in self.doc.within("marker", self.last, item.first) if m.payload.value in ("in", "near")]
+        return any(0 < item.first - m.end <= _OPENING_REACH + 1 for m in places)
 
     def spoken_of(self, actor: Item) -> Item | None:
         """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
@@ -234,7 +245,8 @@ class _ArgumentReader(Predication):
             and not (i.kind == "pronoun" and marker in _BESIDE)
         ]
         behind = [i for i in items if i.first >= self.match.end]
-        furthest = self.clause + (0 if marker in ("from", "in") else 2)  # ``urged B, to keep out of C's affairs``
+        furthest = self.clause + (0 if marker in ("from", "in") or self._ends_with_clause() else 2)
+        # ``urged B, to keep out of C's affairs``
         for item in sorted(behind, key=lambda i: i.first):
             if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= furthest:
                 yield item
@@ -245,6 +257,11 @@ class _ArgumentReader(Predication):
         if self._reaches_back(marker, begin) and not before:
             earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
             yield from reversed(earlier)
+
+    def _ends_with_clause(self) -> bool:
+        """``A, which had cut aid, sent B tents``: what follows a relative clause belongs to the main one."""
+        behind, clauses = self.clause + 1, self.clauses
+        return self.clause in clauses.relative and behind < len(clauses.starts) and behind not in clauses.subordinate
 
     def _reaches_back(self, marker: str, begin: int) -> bool:
         """Before a clause that the last verb governs, or a fronted object parted from its verb by an insertion."""
