@@ -38,7 +38,8 @@ class Arguments:
     """The items found for a trigger; ``weight`` 0..1 tells how sure the way was that they were found.
 
     ``concerns_others``: strangers stand where the recipient should, so that nobody spoken of before is meant.
-    ``hides_actor``: a passive that names nobody who acts. ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
+    ``hides_actor``: a passive that names nobody who acts.
+    ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
     """
 
     actor: Item | None
@@ -261,6 +262,8 @@ class _ArgumentReader(Predication):
     def _ends_with_clause(self) -> bool:
         """``A, which had cut aid, sent B tents``: what follows a relative clause belongs to the main one."""
         behind, clauses = self.clause + 1, self.clauses
+        if self.grammar.word_order != "svo" or self.doc.words[clauses.starts[self.clause] - 1] not in COMMAS:
+            return False
         return self.clause in clauses.relative and behind < len(clauses.starts) and behind not in clauses.subordinate
 
     def _reaches_back(self, marker: str, begin: int) -> bool:

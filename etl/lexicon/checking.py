@@ -8,7 +8,19 @@ from etl.errors import ConfigurationError
 from etl.lexicon import reference
 from etl.lexicon.shape import Frame, LanguageData, Trigger
 
-_OTHER_MARKERS = {"near", "about", "behind", "after", "like", "addressee", "subject", "oblique", "possessor", "object", "out"}
+_OTHER_MARKERS = {
+    "near",
+    "about",
+    "behind",
+    "after",
+    "like",
+    "addressee",
+    "subject",
+    "oblique",
+    "possessor",
+    "object",
+    "out",
+}
 
 
 @dataclass(frozen=True, slots=True)

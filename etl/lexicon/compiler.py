@@ -94,7 +94,17 @@ class Compiler:
         for party, roles in titles.elsewhere.items():
             for role, words in roles.items():
                 self._add(words, Entry("title_elsewhere", (party, role)), "noun")
-        for category in ("deputy", "former", "honorifics", "ranks", "fillers", "units", "seated", "counterparts", "possessives"):
+        for category in (
+            "deputy",
+            "former",
+            "honorifics",
+            "ranks",
+            "fillers",
+            "units",
+            "seated",
+            "counterparts",
+            "possessives",
+        ):
             self._add(getattr(titles, category), Entry(category))
 
     def _grammar(self) -> None:
