@@ -139,7 +139,10 @@ class Predication(Possession):
 
     def _is_beyond(self, item: Item) -> bool:
         """In a relative clause behind, or ``the two sides`` of whatever clause follows."""
-        return item.clause > self.clause and (item.clause in self.clauses.relative or item.kind == "pair")
+        if item.clause <= self.clause:
+            return False
+        speaks = self.doc.starts_with("speech", item.last) is not None  # ``..., A says``
+        return speaks or item.clause in self.clauses.relative or item.kind == "pair"
 
     def _resumed_subject(self) -> Item | None:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
