@@ -40,7 +40,7 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
 
     Nor ``A supports C's efforts to ratify the treaty with B``, where somebody else stands between.
     """
-    if draft.trigger.type not in _THREATENED | _SHARED:
+    if draft.trigger.type not in _THREATENED | _SHARED | _GRANTED:
         return False
     return any(
         m.payload.value.type in _JUDGED
@@ -122,7 +122,7 @@ def _without_allegations(doc: Document, clauses: Clauses, told: list[Draft]) -> 
         if not (d.trigger.type in _CHARGED and d.pair in accused)
         and not (charges and d.trigger.type in _CHARGED and d.way in rejected)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and d.way in rejected)
-        and not (d.trigger.type == "CONSULT" and d.trigger.mode is None and d.way in rejected)
+        and not (d.trigger.type == "CONSULT" and d.trigger.mode in (None, "mediate") and d.way in rejected)
         and not (d.trigger.type == "CONCEDE" and d.way in rejected)
     ]
 

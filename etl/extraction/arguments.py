@@ -43,7 +43,8 @@ class Arguments:
     """The items found for a trigger; ``weight`` 0..1 tells how sure the way was that they were found.
 
     ``concerns_others``: strangers stand where the recipient should, so that nobody spoken of before is meant.
-    ``hides_actor``: a passive that names nobody who acts. ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
+    ``hides_actor``: a passive that names nobody who acts.
+    ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
     """
 
     actor: Item | None
@@ -60,7 +61,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     both = reader.both_owners() if frame.symmetric else None
     if both is not None:
         return Arguments(both, both, 0.95, False)
-    doers = [p for p in frame.actor if p != "from" or not reader.passive]  # ``goods from A were taxed``
+    doers = [p for p in frame.actor if p != "from" or reader.may_act_from()]  # ``goods from A were taxed``
     actor, actor_weight = reader.fill(doers, None)
     recipient, recipient_weight = reader.fill(frame.recipient, actor)
     if recipient is not None and recipient.nation and actor is not None:
@@ -135,7 +136,14 @@ class _ArgumentReader(Attribution):
             return True
         if self._resumes_behind_bracket(begin):
             return False
-        return self.first - begin <= self.doc.reach(_OPENING_REACH)
+        return self.first - begin <= self.doc.reach(_OPENING_REACH) or self._is_all_marked(begin)
+
+    def _is_all_marked(self, begin: int) -> bool:
+        """``Insieme al collega di B firmerà ...``: before the verb stand only phrases that no subject may be."""
+        covered = {n for i in self.clauses.items if not i.is_bare for n in range(i.first, i.last)}
+        for category in ("marker", "articles"):
+            covered.update(n for m in self.doc.within(category, begin, self.first) for n in range(m.start, m.end))
+        return all(n in covered for n in range(begin, self.first))
 
     def meets_strangers(self, places: list[str]) -> bool:
         """``accused the protesters``: next to the trigger, where a recipient should stand."""
@@ -217,6 +225,10 @@ class _ArgumentReader(Attribution):
         agent = next(self._marked("by"), None) if self._acts_itself() else None
         return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
 
+    def may_act_from(self) -> bool:
+        """``goods from A were taxed``: in a passive A does nothing, but ``envoys were expelled from A``."""
+        return not self.passive or self.trigger.mode == "expel"
+
     def conditioned(self, actor: Item) -> Item | None:
         """``threatened to strike if B does not withdraw``: whose doings the condition names."""
         for clause in range(self.clause + 1, len(self.clauses.starts)):
@@ -236,9 +248,16 @@ class _ArgumentReader(Attribution):
         """``condemned the attack on B``, ``called for sanctions against B``: B is whom another deed is aimed at."""
         if self.trigger.kind != "verb" or recipient.first < self.last:
             return False
+        if recipient.marker == "of" and self._is_of_place(recipient):
+            return True
         aimed = recipient.marker in _AIMED or (recipient.marker == "of" and self.doer_of_object() is not None)
         deeds = self.doc.within("event", self.last, recipient.first) if aimed else []
         return any(m.payload.value.type in _HOSTILE for m in deeds)
+
+    def _is_of_place(self, item: Item) -> bool:
+        """``condemned the killings in the capital of B``: a genitive inside what tells where."""
+        places = [m for m in self.doc.within("marker", self.last, item.first) if m.payload.value in ("in", "near")]
+        return any(0 < item.first - m.end <= _OPENING_REACH + 1 for m in places)
 
     def spoken_of(self, actor: Item) -> Item | None:
         """``"A must open the border", demanded B``: whom the quotation before the verb names first."""
@@ -360,7 +379,8 @@ class _ArgumentReader(Attribution):
             and not (i.kind == "pronoun" and marker in _BESIDE)
         ]
         behind = [i for i in items if i.first >= self.match.end]
-        furthest = self.clause + (0 if marker in ("from", "in") else 2)  # ``urged B, to keep out of C's affairs``
+        # ``urged B, to keep out of C's affairs``
+        furthest = self.clause + (0 if marker in ("from", "in") or self._ends_with_clause() else 2)
         reach = self._next_verb() if self.trigger.kind == "noun" else None
         for item in sorted(behind, key=lambda i: i.first):
             if reach is not None and item.first > reach:
@@ -382,6 +402,13 @@ class _ArgumentReader(Attribution):
             (m.start for m in found if m.payload.value.kind == "verb" and self.clauses.clause_of(m.start) > self.clause),
             None,
         )
+
+    def _ends_with_clause(self) -> bool:
+        """``A, which had cut aid, sent B tents``: what follows a relative clause belongs to the main one."""
+        behind, clauses = self.clause + 1, self.clauses
+        if self.grammar.word_order != "svo" or self.doc.words[clauses.starts[self.clause] - 1] not in COMMAS:
+            return False
+        return self.clause in clauses.relative and behind < len(clauses.starts) and behind not in clauses.subordinate
 
     def _reaches_back(self, marker: str, begin: int) -> bool:
         """Before a clause that the last verb governs, or a fronted object parted from its verb by an insertion."""
@@ -451,9 +478,12 @@ class _ArgumentReader(Attribution):
         return self.doc.is_form(token, self.grammar.participle)
 
     def _is_owned(self, item: Item) -> bool:
-        """``supports Chad's EU bid``, ``den EU-Beitritt Tschads``: what is a part of what is owned is no object."""
-        if any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items):
-            return True
+        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
+        is_between = any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
+        return is_between or self._is_compound(item)
+
+    def _is_compound(self, item: Item) -> bool:
+        """``den EU-Beitritt Tschads``: half of a word that somebody else owns."""
         behind = item.last
         is_compound = behind + 1 < self.clauses.last and self.doc.words[behind] == "-" and self.doc.is_adjacent(behind)
         return is_compound and any(i.marker == "of" and i.first == behind + 2 for i in self.clauses.items)
@@ -492,7 +522,7 @@ class _ArgumentReader(Attribution):
                 return None, patient or subject
             return subject, patient or next((i for i in self._marked("object") if i.last <= self.first), None)
         subject, rest = self.subject_and_rest()
-        marked = [i for i in self._marked("object") if not self._is_owned(i)]
+        marked = [i for i in self._marked("object") if not self._is_compound(i)]
         ahead = [i for i in marked if i.first < self.last] if self.grammar.word_order == "sov" else []
         marked_object = next(iter(ahead or marked), None)  # where verbs stand last, what follows is another's
         has_owner = bool(rest) and not self.markers.isdisjoint(("possessor", "of"))

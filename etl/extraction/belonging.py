@@ -4,6 +4,7 @@ from fnmatch import fnmatchcase
 
 from etl.extraction.document import Document
 from etl.extraction.places import LocatedMention
+from etl.lexicon import gazetteer
 
 _REACH = 6  # words between a title and its party
 _OWNING = ("possessor", "of")  # markers of the party that an office belongs to
@@ -104,9 +105,10 @@ class Belonging:
         grammar = self.doc.lexicon.data.grammar
         if not grammar.genitive_follows or mention.ending_marker is not None:
             return False
-        word = self.doc.words[mention.last - 1]
-        is_name = bool(grammar.indeclinable) and mention.mention.kind == "name"
-        return not is_name or any(fnmatchcase(word, form) for form in grammar.indeclinable)
+        word, surface = self.doc.words[mention.last - 1], mention.mention.surface
+        if not grammar.indeclinable or any(fnmatchcase(word, form) for form in grammar.indeclinable):
+            return True
+        return (mention.mention.party, surface) not in gazetteer.own_names(self.doc.lexicon.data.locale)
 
     def _link(self, at: int, is_posted: bool) -> tuple[int, bool] | None:
         """Behind ``of the``, ``der``, ``of the armed forces of``: the next token, and whether it links by genitive."""

@@ -61,7 +61,7 @@ class Discourse:
         for match in doc.within("speech", clauses.first, clauses.last):
             before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
             before = _reporting(doc, clauses, match.start) or before
-            behind = [i for i in clauses.items if i.first >= match.end and i.is_bare and i.first - match.end <= 2]
+            behind = [i for i in clauses.items if i.first >= match.end and i.first - match.end <= 2 and _speaks(i)]
             if not behind and (not before or _is_quoted(doc, before[-1], match.start)):
                 before = _outside_quotes(doc, clauses, match.start) or before
             if behind and before and _is_quoted(doc, before[-1], match.start):
@@ -84,6 +84,11 @@ class Discourse:
         if actors or subjects:
             self.subject = (actors or subjects)[0]
         self.pair = two_of(clauses) or self.pair
+
+
+def _speaks(item: Item) -> bool:
+    """``said B``, ``as told by B``."""
+    return item.is_bare or item.marker == "by"
 
 
 def two_of(clauses: Clauses) -> tuple[Item, Item] | None:

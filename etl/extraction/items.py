@@ -12,7 +12,8 @@ class Item(NamedTuple):
     ``actor`` a person or office, ``name``, ``demonym``, ``place``, ``body``, ``pronoun``, ``pair``, ``speaker``,
     ``stranger`` a name of whom the text tells no party, or who acts for none.
     ``nation``: the parties that stand beside strangers, who do not act for them but may suffer for them.
-    ``is_seat``: a capital, whose government may be meant. ``is_adjective``: a noun of another kind follows (``Russian exports``), which the marker belongs to.
+    ``is_seat``: a capital, whose government may be meant.
+    ``is_adjective``: a noun of another kind follows (``Russian exports``), which the marker belongs to.
     """
 
     first: int

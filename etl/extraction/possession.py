@@ -76,7 +76,15 @@ class Possession(Situation):
     def _follows(self, item: Item) -> bool:
         """``rejected Chad's claims``."""
         near = 0 <= item.first - self.match.end <= self.doc.reach(_NOUN_REACH)
-        return near and not self.grammar.genitive_follows and self._is_bare(self.match.end, item.first)
+        told = near and self._is_bare(self.match.end, item.first)
+        return not self.grammar.genitive_follows and (told or self._is_aimed_at_owner(item))
+
+    def _is_aimed_at_owner(self, item: Item) -> bool:
+        """``imposed sanctions on Chad's banks``: behind the noun of a verb's pattern, with its preposition between."""
+        at = self.last
+        link = self.doc.starts_with("marker", at) if self.match.tail is not None and at < item.first else None
+        aimed = link is not None and link.payload.value in _AIMED
+        return aimed and link is not None and 0 <= item.first - link.end <= 1
 
     def _is_owner_of_head(self, item: Item) -> bool:
         """A genitive behind the noun, or a bare name where such a one owns; not the object of a verb."""

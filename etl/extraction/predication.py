@@ -222,7 +222,7 @@ class Predication(Possession):
         if self.doc.starts_with("frame_ends", self.first) is not None:
             here = self._outside_frame(here, begin)
         verb = self.verb if self.grammar.word_order == "sov" else self.first
-        before = [i for i in here if i.first < verb or (i.first == self.first and i.kind == "actor")]
+        before = [i for i in here if i.first < verb or (i.first == self.first and i.kind in ("actor", "speaker"))]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
         return before, behind
 
@@ -234,7 +234,10 @@ class Predication(Possession):
 
     def _is_beyond(self, item: Item) -> bool:
         """In a relative clause behind, or ``the two sides`` of whatever clause follows."""
-        return item.clause > self.clause and (item.clause in self.clauses.relative or item.kind == "pair")
+        if item.clause <= self.clause:
+            return False
+        speaks = self.doc.starts_with("speech", item.last) is not None  # ``..., A says``
+        return speaks or item.clause in self.clauses.relative or item.kind == "pair"
 
     def _goes_on(self) -> Item | None:
         """``pediu a B que revisse ... e ameaçou``: behind what was asked, a verb that is joined is the asker's."""

@@ -57,6 +57,12 @@ def country_names(locale: str) -> Iterator[tuple[str, str]]:
                 yield codes[iso2], unicodedata.normalize("NFC", form)
 
 
+@lru_cache(maxsize=16)
+def own_names(locale: str) -> frozenset[tuple[str, str]]:
+    """The same, to look one up: names in the nominative, where names are declined."""
+    return frozenset(country_names(locale))
+
+
 def months(locale: str) -> Iterator[tuple[int, str]]:
     """``(1..12, form)``: full and short forms, in running text and alone."""
     yield from _calendar(locale, "months")
