@@ -100,7 +100,8 @@ class ClauseReader:
             unit = self.doc.starts_with("units", behind) if behind < last else None
             if unit is not None and (mention.kind == "demonym" or self._owns(located.ending_marker, unit.marker)):
                 behind = unit.end
-                case = unit.marker
+                agrees = mention.kind == "demonym" and located.ending  # ``Ormiańskie wojska``: the adjective tells it
+                case = located.ending_marker if agrees else unit.marker
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
                 adjective = self._is_adjective(behind)
             marker = self.markers.of_phrase(located.first, behind, frame, case)

@@ -52,7 +52,7 @@ class Markers:
             if marker is not None and not self._is_inside_name(marker.start, at):
                 if marker.payload.value == "like" and self._opens_report(marker.start, frame):
                     break
-                if marker.payload.value == "after" and self._joins_clause(marker, token, frame):
+                if marker.payload.value in ("after", "like") and self._joins_clause(marker, token, frame):
                     break
                 return (None if marker.payload.value == "none" else str(marker.payload.value)), None
             match = self.doc.ends_with("articles", at)

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from etl.extraction.document import COMMAS
 from etl.extraction.items import Item
 from etl.extraction.possession import Possession
-from etl.extraction.situation import DIRECT_REACH
+from etl.extraction.situation import DIRECT_REACH, is_infinitive
 from etl.lexicon.patterns import Match
 
 _DASHES = frozenset("-–—")
@@ -54,6 +54,8 @@ class Predication(Possession):
         told = self._doer_of_nominal()
         if told is not None:
             return told, []
+        if self.trigger.kind == "verb" and self.clause > 0 and is_infinitive(self.doc, self.match):
+            return self.from_earlier_clause(), [*before, *behind]
         topic = self._topic(before)
         if topic is not None:
             return topic, [*before, *behind]

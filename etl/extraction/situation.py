@@ -9,6 +9,12 @@ MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs 
 DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 
 
+def is_infinitive(doc: Document, match: Match) -> bool:
+    """A word before the verb tells that its clause has no subject: ``bereit, B Raketen zu liefern``."""
+    verb = (match.tail[1] if match.tail is not None else match.end) - 1
+    return doc.folded[verb - (verb > match.start)] in doc.lexicon.data.grammar.infinitives
+
+
 class Situation:
     """The trigger stands at tokens ``[first, last)``, its tail included, in clause number ``clause``.
 
