@@ -1,10 +1,9 @@
 """Participles before the noun that they tell of: ``suçladığı Pakistan`` whom A accuses, ``görüşen lider`` who meets."""
 
-from fnmatch import fnmatchcase
-
 from etl.extraction.document import kinds
+from etl.extraction.forms import has_form
 from etl.extraction.items import Item
-from etl.extraction.predication import Predication
+from etl.extraction.voice import Voice
 
 _HEADS = ("name", "actor", "demonym", "body", "stranger")
 _SUBJECTS = ("name", "actor", "body", "place", "pronoun")
@@ -13,10 +12,8 @@ _SMALL = kinds("articles", "fillers")
 _HEAD_REACH = 3  # tokens between a participle and its noun: numbers, articles
 
 
-class Attribution(Predication):
+class Attribution(Voice):
     """Reads a trigger in the form of a participle, where participles stand before their noun."""
-
-    passive: bool
 
     def around_participle(self) -> tuple[Item | None, Item | None] | None:
         """Subject and object of a participle that has a party for its noun; ``None`` where it is none."""
@@ -24,8 +21,8 @@ class Attribution(Predication):
         if not forms:
             return None
         word = self.doc.folded[self.last - 1]
-        active = any(fnmatchcase(word, form) for form in forms.get("subject", ()))
-        relative = any(fnmatchcase(word, form) for form in forms.get("object", ()))
+        active = has_form(word, forms.get("subject", ()))
+        relative = has_form(word, forms.get("object", ()))
         head = self._head() if active or relative else None
         if head is None:
             return None
@@ -39,7 +36,7 @@ class Attribution(Predication):
         forms = self.grammar.attributive.get("object", ())
         if self.trigger.kind != "noun" or self.first == self.clauses.first:
             return None
-        if not any(fnmatchcase(self.doc.folded[self.first - 1], form) for form in forms):
+        if not has_form(self.doc.folded[self.first - 1], forms):
             return None
         begin, _ = self.clauses.clause_range(self.clause)
         ahead = [i for i in self.clauses.items if begin <= i.first and i.last < self.first and i.kind in _SUBJECTS]
@@ -64,7 +61,7 @@ class Attribution(Predication):
             return None
         patient = next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
         own = next((i for i in self.clauses.items if begin <= i.first < behind and i.is_bare), None)
-        if own is not None or any(fnmatchcase(self.doc.folded[self.verb], f) for f in self.grammar.impersonal_verbs):
+        if own is not None or has_form(self.doc.folded[self.verb], self.grammar.impersonal_verbs):
             return own, patient
         return next(
             (i for i in self.clauses.items if i.last <= begin and i.is_bare and i is not patient), None

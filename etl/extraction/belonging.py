@@ -1,8 +1,7 @@
 """Whose an office is: the party before its title (``Kazakh president``) or behind it (``president of Kazakhstan``)."""
 
-from fnmatch import fnmatchcase
-
 from etl.extraction.document import Document
+from etl.extraction.forms import has_form
 from etl.extraction.places import LocatedMention
 from etl.lexicon import gazetteer
 
@@ -106,7 +105,7 @@ class Belonging:
         if not grammar.genitive_follows or mention.ending_marker is not None:
             return False
         word, surface = self.doc.words[mention.last - 1], mention.mention.surface
-        if not grammar.indeclinable or any(fnmatchcase(word, form) for form in grammar.indeclinable):
+        if not grammar.indeclinable or has_form(word, grammar.indeclinable):
             return True
         return (mention.mention.party, surface) not in gazetteer.own_names(self.doc.lexicon.data.locale)
 

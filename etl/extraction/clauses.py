@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 from etl.extraction.actors import Actor
 from etl.extraction.boundaries import Boundaries
 from etl.extraction.document import Document, kinds
+from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
 from etl.extraction.joining import coordinated
 from etl.extraction.markers import Markers
@@ -147,7 +147,7 @@ class ClauseReader:
     def _is_compound(self, behind: int, last: int) -> bool:
         """A noun in a case that its own ending tells: the bare name before it belongs to it."""
         forms = self.doc.lexicon.data.grammar.compounds
-        return behind < last and any(fnmatchcase(self.doc.folded[behind], form) for form in forms)
+        return behind < last and has_form(self.doc.folded[behind], forms)
 
     def _is_adjective(self, behind: int) -> bool:
         """A noun follows: no word of grammar does."""

@@ -1,9 +1,9 @@
 """What earlier sentences leave in mind: the last subject, the last pair of parties, and who is speaking."""
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 
 from etl.extraction.document import Document
+from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
 
 
@@ -104,7 +104,7 @@ def two_of(clauses: Clauses) -> tuple[Item, Item] | None:
 def _reporting(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
     """``A, B'nin saldırdığını bildirdi``: who names what another did, right before the verb, opened the sentence."""
     forms = doc.lexicon.data.grammar.nominal_verbs
-    if speech == clauses.first or not any(fnmatchcase(doc.folded[speech - 1], form) for form in forms):
+    if speech == clauses.first or not has_form(doc.folded[speech - 1], forms):
         return []
     clause = clauses.clause_of(speech)
     begin, _ = clauses.clause_range(clause)

@@ -1,9 +1,9 @@
 """An article's text as the steps see it: tokens, sentences, and what the lexicon found, all by token number."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
 
+from etl.extraction.forms import has_form
 from etl.lexicon import Lexicon
 from etl.lexicon.entries import KINDS, kinds
 from etl.lexicon.patterns import Match
@@ -128,12 +128,10 @@ class Document:
         """The tokens at which a match of one of the categories begins."""
         return [token for token, bits in enumerate(self._opened) if bits & wanted]
 
-    def is_form(self, token: int, forms: Sequence[str]) -> bool:
+    def is_form(self, token: int, forms: tuple[str, ...]) -> bool:
         """The word, as it stands or as the lexicon spells it, is one of some plain forms (``*шы``)."""
         word = self.known[token]
-        if any(fnmatchcase(word.folded, form) for form in forms):
-            return True
-        return word.spelled != word.folded and any(fnmatchcase(word.spelled, form) for form in forms)
+        return has_form(word.folded, forms) or (word.spelled != word.folded and has_form(word.spelled, forms))
 
     def reach(self, words: int) -> int:
         """A distance of so many words, in tokens."""

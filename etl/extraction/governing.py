@@ -67,7 +67,7 @@ class Governing(Negation):
         return self.first < cue.start < max(self.behind, self.last) and grammar.verb_last
 
     def _continues(self, cue: int) -> bool:
-        """``its readiness, to sign ...``: the cue stands in the clause before, and the trigger's clause has no subject."""
+        """``its readiness, to sign ...``: the cue stands in the clause before one without a subject."""
         if self.clause - 1 in self.clauses.relative or cue < self.clauses.first:
             return False  # ``A, which is no member, will ...``
         named = (i.clause == self.clause and i.is_bare and i.last <= self.first for i in self.clauses.items)
@@ -78,7 +78,7 @@ class Governing(Negation):
         return self.type in _HELD and not self.is_verb
 
     def _tells_of_subject(self, cue: int) -> bool:
-        """``talks between A and B will begin``: the noun heads its clause, and the cue's verb is the next one behind it."""
+        """``talks between A and B will begin``: the noun heads its clause, the cue's verb follows next."""
         if not self.last <= cue < self.behind:
             return False
         said = self.doc.within("speech", self.begin, self.first)

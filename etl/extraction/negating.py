@@ -38,7 +38,7 @@ class Negation:
         return self.is_sov and self.is_verb and cue.start - self.last > _NEGATING
 
     def _is_joined(self, cue: int) -> bool:
-        """``demanded ... and threatened``: what is demanded has not happened, but the next deed of who demands it has."""
+        """``demanded ... and threatened``: what is demanded has not happened, the next deed has."""
         if not self.is_verb or not self.doc.within("event", cue, cue + 1):
             return False
         begin = max(cue + 1, self.first - _JOINED_REACH)

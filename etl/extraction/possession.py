@@ -1,9 +1,9 @@
 """Whose a trigger is: genitives, possessives and adjectives around a noun, and around the object of a verb."""
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from etl.extraction.document import kinds
+from etl.extraction.forms import has_form
 from etl.extraction.items import Item
 from etl.extraction.situation import DIRECT_REACH, MARKED_REACH, Situation
 
@@ -121,8 +121,8 @@ class Possession(Situation):
 
     def _owns_by_form(self, item: Item) -> bool:
         """``Angriff russischer Flugzeuge``: the adjective's own form makes a genitive of what follows the noun."""
-        forms = self.grammar.owning_forms if item.kind == "demonym" and item.first == self.last else []
-        return any(fnmatchcase(self.doc.folded[item.first], form) for form in forms)
+        forms = self.grammar.owning_forms if item.kind == "demonym" and item.first == self.last else ()
+        return has_form(self.doc.folded[item.first], forms)
 
     def _is_bare(self, first: int, last: int) -> bool:
         """Nothing but adjectives between: no preposition, no punctuation, no verb of speech."""

@@ -17,6 +17,7 @@ AgreementStatus = Literal[
 ]  # fmt: skip
 
 
+Forms = tuple[str, ...]  # plain forms of words, in which * is any beginning or end
 NO_EVENT = "none"  # type of the trigger that stands for ``not_events``
 
 
@@ -59,37 +60,47 @@ class Grammar(_Shape):
     clause_openers: list[str] = []
     relatives: list[str] = []
     passive: list[str] = []  # auxiliaries: with a participle they turn the subject into the one acted on
-    participle: list[str] = []  # plain endings of participles, for languages where the trigger shows it
+    participle: Forms = ()  # plain endings of participles, for languages where the trigger shows it
     word_order: Literal["svo", "v2", "sov", "vso"] = "svo"  # v2: verb second, but last in subordinate clauses
     postpositions: dict[str, list[str]] = {}  # marker -> the words behind a party that give it
     genitive_follows: bool = False  # a bare name directly behind a noun or a title owns it
     in_owns: bool = False  # behind an institution or an office, ``in`` tells whose it is (الخارجية في كندا)
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
-    feminine_verbs: list[str] = []  # plain forms of verbs with a feminine subject, where most countries are feminine
+    feminine_verbs: tuple[
+        str, ...
+    ] = ()  # plain forms of verbs with a feminine subject, where most countries are feminine
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
-    owning_forms: list[str] = []  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
+    owning_forms: tuple[
+        str, ...
+    ] = ()  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
     by_case: dict[str, dict[str, str]] = {}  # a preposition's marker -> case -> what it tells before that one
-    impersonal: list[str] = []  # plain forms of verbs that have no subject: wydalono
-    indeclinable: list[str] = []  # plain forms of names that may be genitives though nothing tells it: Mali, USA
-    finite_verbs: list[str] = []  # plain forms of verbs that end a clause, where verbs stand last
+    impersonal: Forms = ()  # plain forms of verbs that have no subject: wydalono
+    indeclinable: Forms = ()  # plain forms of names that may be genitives though nothing tells it: Mali, USA
+    finite_verbs: Forms = ()  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     frame_ends: list[str] = []  # verbs that close what a preposition opens, a clause between: 对 A 袭击 B 表示谴责
-    nominal_verbs: list[str] = []  # plain forms of verbs that name what is said: its doer is the nearest, not the first
-    attributive: dict[Literal["subject", "object"], list[str]] = {}  # plain forms of participles before their noun, by
+    nominal_verbs: tuple[
+        str, ...
+    ] = ()  # plain forms of verbs that name what is said: its doer is the nearest, not the first
+    attributive: dict[Literal["subject", "object"], Forms] = {}  # plain forms of participles before their noun, by
     # what the noun is to them: who acts, or who is acted on; a form in both is told by what stands before it
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
-    compounds: list[str] = []  # plain forms of a noun that a body's bare name before it belongs to: BM toplantısında
+    compounds: tuple[
+        str, ...
+    ] = ()  # plain forms of a noun that a body's bare name before it belongs to: BM toplantısında
     bare_titles: Literal["no", "opening", "anywhere"] = "no"  # where a title alone, without an article, is one known
-    infinitives: tuple[str, ...] = ()  # plain words before a verb that has no subject in its clause: zu
+    infinitives: Forms = ()  # plain words before a verb that has no subject in its clause: zu
     negation: Literal["free", "adjoins", "follows"] = "free"  # where its word stands: right before the verb, behind it
     object_relatives: list[str] = []  # those of the relatives whose form tells that the word before is acted on
-    nominal_objects: list[str] = []  # plain forms of verbs that are another's object: what B's joining C is
-    possessed: list[str] = []  # plain ends of an object that belongs to somebody: whose it is stands in the genitive
-    first_person_verbs: list[str] = []  # plain forms of verbs that say what ``we`` do, without a pronoun
-    impersonal_verbs: list[str] = []  # plain forms of verbs that have no subject beside ``in Paris``: Paris acts
+    nominal_objects: Forms = ()  # plain forms of verbs that are another's object: what B's joining C is
+    possessed: tuple[
+        str, ...
+    ] = ()  # plain ends of an object that belongs to somebody: whose it is stands in the genitive
+    first_person_verbs: Forms = ()  # plain forms of verbs that say what ``we`` do, without a pronoun
+    impersonal_verbs: Forms = ()  # plain forms of verbs that have no subject beside ``in Paris``: Paris acts
     rulings: list[str] = []  # what bodies lay down, and others are accused of breaking: resolutions, charter
     outsiders: list[str] = []  # who acts for no state, with whatever nation stands beside it: protesters, a company
     pairs: list[str] = []  # the two sides, both countries

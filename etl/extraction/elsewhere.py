@@ -1,0 +1,81 @@
+"""A subject that another clause of the sentence tells."""
+
+from etl.extraction.document import COMMAS
+from etl.extraction.items import Item
+from etl.extraction.possession import Possession
+
+_JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
+
+
+class Elsewhere(Possession):
+    """Looks for who acts beyond the trigger's own clause."""
+
+    def _goes_on(self) -> Item | None:
+        """``pediu a B que revisse ... e ameaçou``: behind what was asked, a verb that is joined is the asker's."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        asking = [m for m in self.doc.within("event", self.clauses.first, begin) if m.payload.value.type == "REQUEST"]
+        if not asking or self.trigger.kind != "verb" or not self._joins_directly():
+            return None
+        clause = self.clauses.clause_of(asking[-1].start)
+        return next((i for i in self.clauses.items if i.is_bare and i.clause == clause), None)
+
+    def _joins_directly(self) -> bool:
+        """A conjunction right before the verb: ``und drohte``."""
+        reach = range(max(self.clauses.first, self.first - _JOINED_REACH), self.first)
+        return any(self.doc.starts_with("conjunctions", at) is not None for at in reach)
+
+    def _resumed_subject(self) -> Item | None:
+        """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
+        before = self.clause - 1
+        while before > 0 and self.doc.words[self.clauses.starts[before] - 1] in self.grammar.quotes:
+            before -= 1  # what is quoted in the relative clause belongs to it
+        if before not in self.clauses.relative or self.clause in self.clauses.subordinate:
+            return None
+        earlier = [i for i in self.clauses.items if i.is_bare and i.clause < before]
+        if earlier and self._joins_directly():
+            return next(i for i in earlier if i.clause == earlier[-1].clause)
+        return earlier[-1] if earlier else None
+
+    def _from_next_clause(self) -> Item | None:
+        """``Accusing A of ..., B left``: a participle opens the sentence, its subject the next clause."""
+        opens = self.trigger.kind == "verb" and self.first - self.clauses.first <= 1 and self.clause == 0
+        if not opens or self.grammar.verb_last or len(self.clauses.starts) < 2:
+            return None
+        begin = self.clauses.starts[1]
+        if self.doc.words[begin - 1] not in COMMAS:
+            return None
+        return next((i for i in self.clauses.items if i.clause == 1 and i.is_bare and i.first - begin <= 1), None)
+
+    def _antecedent(self) -> Item | None:
+        begin, _ = self.clauses.clause_range(self.clause)
+        if self.first < begin:
+            return None  # ``the attack which``: the trigger's own noun
+        return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
+
+    def from_earlier_clause(self) -> Item | None:
+        """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        earlier = [i for i in self.clauses.items if i.last <= begin and i.is_bare and i.kind not in ("pair", "place")]
+        openings = [i for n, i in enumerate(earlier) if n == 0 or earlier[n - 1].clause != i.clause]
+        found = next((i for i in reversed(openings) if not self._is_object(i)), openings[-1] if openings else None)
+        if found is None and self.trigger.kind == "noun":
+            return next(
+                (i for i in self.clauses.items if i.clause > self.clause and i.is_bare and i.kind == "actor"),
+                None,
+            )
+        if found is not None and self.trigger.kind == "noun" and self._speaks(found):
+            return None
+        return found
+
+    def _is_object(self, item: Item) -> bool:
+        """``A said, accusing B of ..., that it``: before the first name of a clause its verb has stood already."""
+        if self.grammar.word_order != "svo":
+            return False
+        begin, _ = self.clauses.clause_range(item.clause)
+        return any(m.payload.value.kind == "verb" for m in self.doc.within("event", begin, item.first))
+
+    def _speaks(self, item: Item) -> bool:
+        """What somebody reports is not the speaker's doing: a verb of speech stands between."""
+        first, _ = self.clauses.clause_range(item.clause)
+        begin, _ = self.clauses.clause_range(self.clause)
+        return any(self.doc.starts_with("speech", i) is not None for i in range(first, begin))
