@@ -72,15 +72,10 @@ class Marked(Predication):
             if (i.marker == marker or (marker == "object" and self._is_animate_object(i)))
             and not (i.kind == "pronoun" and marker in _BESIDE)
         ]
-        behind = [i for i in items if i.first >= self.match.end]
-        # ``urged B, to keep out of C's affairs``
-        furthest = self.clause + (0 if marker in ("from", "in") or self._ends_with_clause() else 2)
-        reach = self._next_verb() if self.trigger.kind == "noun" else None
-        for item in sorted(behind, key=lambda i: i.first):
-            if reach is not None and item.first > reach:
-                break
-            if item.first - self.last <= self.doc.reach(MARKED_REACH) and item.clause <= furthest:
-                yield item
+        if not items:
+            return
+        if behind := [i for i in items if i.first >= self.match.end]:
+            yield from self._within_reach(marker, behind)
         begin, _ = self.clauses.clause_range(self.clause)
         before = [i for i in items if begin <= i.first <= self.first]
         if marker not in ("of", "from") or self.trigger.kind == "verb":
@@ -88,6 +83,17 @@ class Marked(Predication):
         if self._reaches_back(marker, begin) and not before:
             earlier = [i for i in items if i.last <= begin and self.clause - i.clause <= 2]
             yield from reversed(earlier)
+
+    def _within_reach(self, marker: str, behind: list[Item]) -> Iterator[Item]:
+        """Not too far: ``urged B, to keep out of C's affairs``."""
+        furthest = self.clause + (0 if marker in ("from", "in") or self._ends_with_clause() else 2)
+        verb = self._next_verb() if self.trigger.kind == "noun" else None
+        reach = self.last + self.doc.reach(MARKED_REACH)
+        for item in sorted(behind, key=lambda i: i.first):
+            if verb is not None and item.first > verb:
+                break
+            if item.first <= reach and item.clause <= furthest:
+                yield item
 
     def _next_verb(self) -> int | None:
         """``After talks in A, B flew to C``: what follows another clause's verb is the verb's."""

@@ -65,21 +65,22 @@ def _with_short_names(doc: Document, mentions: list[LocatedMention], known: list
     named = [Named(m.first, m.last, m.mention.party) for m in mentions]
     short = ShortNames(doc, named, {i for match in known for i in range(match.start, match.end)})
     told = [replace(m, mention=replace(m.mention, party=short.told(n))) for m, n in zip(mentions, named, strict=True)]
-    letters = [_mentioned(doc, n.first, n.last, n.party, "name") for n in short.find()]
+    letters = [
+        LocatedMention(_mention(doc, n.first, n.last, n.party, "name"), n.first, n.last, None, "") for n in short.find()
+    ]
     return sorted([*told, *letters], key=lambda m: m.first)
 
 
 def _located(
     doc: Document, match: Match, party: str, kind: str, acts: bool = False, is_seat: bool = False
 ) -> LocatedMention:
-    plain = _mentioned(doc, match.start, match.end, party, kind)
-    return replace(plain, ending_marker=match.marker, ending=match.ending, is_government=acts, is_seat=is_seat)
+    mention = _mention(doc, match.start, match.end, party, kind)
+    return LocatedMention(mention, match.start, match.end, match.marker, match.ending, acts, is_seat)
 
 
-def _mentioned(doc: Document, first: int, last: int, party: str, kind: str) -> LocatedMention:
+def _mention(doc: Document, first: int, last: int, party: str, kind: str) -> Mention:
     start, end = doc.span(first, last)
-    mention = Mention(party, kind, doc.text[start:end], start, end)  # type: ignore[arg-type]
-    return LocatedMention(mention, first, last, None, "")
+    return Mention(party, kind, doc.text[start:end], start, end)  # type: ignore[arg-type]
 
 
 def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) -> str | None:
