@@ -4,7 +4,7 @@
 
 F1 of the fields that have precision and recall; of the plain fields the share that is right. `events` counts pair, type
 and direction, `event details` those found whose status, mode, date, place, persons and sectors are right too;
-`sentences` the events of single sentences (see `sentences.py`).
+`sentences` the events of single sentences (see `sentences.py`), `stories` those of the same stories in every language.
 """
 
 import argparse
@@ -18,9 +18,10 @@ from tests.gold.compare import Tally, compare
 from tests.gold.reading import labelled, languages
 from tests.gold.reliability import reliability
 from tests.gold.sentences import measure_sentences
+from tests.gold.stories import measure_stories
 
 FIELDS = ("language", "dateline", "agency", "published_at", "parties", "dyads", "persons", "events", "event details",
-          "agreements", "sectors", "tone", "sentences")  # fmt: skip
+          "agreements", "sectors", "tone", "sentences", "stories")  # fmt: skip
 Figures = dict[str, dict[str, float]]
 
 
@@ -38,6 +39,8 @@ def measure(language: str, faults: bool = False) -> tuple[dict[str, Tally], list
     told, misread = measure_sentences(language)
     if told != Tally():  # a language without such sentences has no figure
         tallies["sentences"] = told
+    if (told := measure_stories(language)) != Tally():
+        tallies["stories"] = told
     if faults:
         print("\n".join(misread))
     return dict(tallies), judged

@@ -1,35 +1,47 @@
 """The same stories in every language: how many of them each language reads as their label says.
 
-python -m tests.gold.alike [LANGUAGE ...] [--details]
+python -m tests.gold.stories [LANGUAGE ...] [--details]
 """
 
 import argparse
-from pathlib import Path
+from functools import cache
 
 import yaml
 
+from tests.gold.compare import Tally
+from tests.gold.reading import LABELS
 from tests.gold.sentences import Judgement, Sentence, Told, judge
 
-FILE = Path(__file__).with_name("stories.yaml")
+FILE = LABELS / "stories.yaml"
 _LABELS = ("story", "events", "may")
 
 
+@cache
 def stories() -> dict[str, dict[str, Sentence]]:
     """By story and language."""
     rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return {
-        row["story"]: {key: _sentence(row, text) for key, text in row.items() if key not in _LABELS} for row in rows
+        row["story"]: {key: _sentence(row, str(text)) for key, text in row.items() if key not in _LABELS}
+        for row in rows
     }
 
 
-def _sentence(row: dict[str, list[str]], text: str | list[str]) -> Sentence:
+def _sentence(row: dict[str, list[str]], text: str) -> Sentence:
     events, may = (tuple(map(Told.parse, row.get(key, ()))) for key in ("events", "may"))
-    return Sentence(str(text), events, may)
+    return Sentence(text, events, may)
 
 
 def judged(language: str) -> dict[str, Judgement]:
-    """Every story as the language reads it."""
-    return {name: judge(told[language], language) for name, told in stories().items()}
+    """Every story as the language reads it; empty for a language in which none is told."""
+    return {name: judge(told[language], language) for name, told in stories().items() if language in told}
+
+
+def measure_stories(language: str) -> Tally:
+    """Right, missed and false events over all stories."""
+    total = Tally()
+    for judgement in judged(language).values():
+        total.add(judgement.tally)
+    return total
 
 
 def main() -> None:
