@@ -66,13 +66,9 @@ class Grammar(_Shape):
     genitive_follows: bool = False  # a bare name directly behind a noun or a title owns it
     in_owns: bool = False  # behind an institution or an office, ``in`` tells whose it is (الخارجية في كندا)
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
-    feminine_verbs: tuple[
-        str, ...
-    ] = ()  # plain forms of verbs with a feminine subject, where most countries are feminine
+    feminine_verbs: Forms = ()  # plain forms of verbs with a feminine subject, where most countries are feminine
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
-    owning_forms: tuple[
-        str, ...
-    ] = ()  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
+    owning_forms: Forms = ()  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
     by_case: dict[str, dict[str, str]] = {}  # a preposition's marker -> case -> what it tells before that one
     impersonal: Forms = ()  # plain forms of verbs that have no subject: wydalono
@@ -80,25 +76,19 @@ class Grammar(_Shape):
     finite_verbs: Forms = ()  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     frame_ends: list[str] = []  # verbs that close what a preposition opens, a clause between: 对 A 袭击 B 表示谴责
-    nominal_verbs: tuple[
-        str, ...
-    ] = ()  # plain forms of verbs that name what is said: its doer is the nearest, not the first
+    nominal_verbs: Forms = ()  # plain forms of verbs that name what is said: its doer is the nearest, not the first
     attributive: dict[Literal["subject", "object"], Forms] = {}  # plain forms of participles before their noun, by
     # what the noun is to them: who acts, or who is acted on; a form in both is told by what stands before it
     drops_subjects: bool = False  # a verb without a subject goes on with the one spoken of
     pronouns: list[str] = []  # third person: he, she, they
     first_person: list[str] = []
-    compounds: tuple[
-        str, ...
-    ] = ()  # plain forms of a noun that a body's bare name before it belongs to: BM toplantısında
+    compounds: Forms = ()  # plain forms of a noun that a body's bare name before it belongs to: BM toplantısında
     bare_titles: Literal["no", "opening", "anywhere"] = "no"  # where a title alone, without an article, is one known
     infinitives: Forms = ()  # plain words before a verb that has no subject in its clause: zu
     negation: Literal["free", "adjoins", "follows"] = "free"  # where its word stands: right before the verb, behind it
     object_relatives: list[str] = []  # those of the relatives whose form tells that the word before is acted on
     nominal_objects: Forms = ()  # plain forms of verbs that are another's object: what B's joining C is
-    possessed: tuple[
-        str, ...
-    ] = ()  # plain ends of an object that belongs to somebody: whose it is stands in the genitive
+    possessed: Forms = ()  # plain ends of an object that belongs to somebody: whose it is stands in the genitive
     first_person_verbs: Forms = ()  # plain forms of verbs that say what ``we`` do, without a pronoun
     impersonal_verbs: Forms = ()  # plain forms of verbs that have no subject beside ``in Paris``: Paris acts
     rulings: list[str] = []  # what bodies lay down, and others are accused of breaking: resolutions, charter
