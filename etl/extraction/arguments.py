@@ -13,7 +13,7 @@ from etl.extraction.items import Clauses, Item
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 
-_COURTS = frozenset({"ICJ", "ICC"})  # ``threatened to go to court``
+_COURTS = frozenset({"ICJ", "ICC", "WTO"})  # ``threatened to go to court``
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from etl.extraction.document import COMMAS, Document
+from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Clauses, Item
 from etl.extraction.predication import Predication
 from etl.extraction.situation import MARKED_REACH
@@ -12,6 +12,8 @@ from etl.lexicon.shape import Trigger
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
 _VALUING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
+_JOINED_REACH = 2  # tokens between a conjunction and the verb that it joins: an auxiliary
+_JOINS = kinds("conjunctions")
 _NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
 
 
@@ -87,7 +89,7 @@ class Marked(Predication):
     def _within_reach(self, marker: str, behind: list[Item]) -> Iterator[Item]:
         """Not too far: ``urged B, to keep out of C's affairs``."""
         furthest = self.clause + (0 if marker in ("from", "in") or self._ends_with_clause() else 2)
-        verb = self._next_verb() if self.trigger.kind == "noun" else None
+        verb = self._next_verb() if self.trigger.kind == "noun" else self._joined_verb()
         reach = self.last + self.doc.reach(MARKED_REACH)
         for item in sorted(behind, key=lambda i: i.first):
             if verb is not None and item.first > verb:
@@ -99,6 +101,16 @@ class Marked(Predication):
         """``After talks in A, B flew to C``: what follows another clause's verb is the verb's."""
         found = (m for m in self.doc.within("event", self.last, self.clauses.last) if m.payload.value.kind == "verb")
         return next((m.start for m in found if self.clauses.clause_of(m.start) > self.clause), None)
+
+    def _joined_verb(self) -> int | None:
+        """``asked A to review it and threatened to go to B``: what follows a verb that is joined is that one's."""
+        if self.grammar.word_order == "sov":
+            return None
+        for m in self.doc.within("event", self.last + 1, self.clauses.last):
+            joins = range(max(self.last, m.start - _JOINED_REACH), m.start)
+            if m.payload.value.kind == "verb" and any(self.doc.opens(at, _JOINS) for at in joins):
+                return m.start
+        return None
 
     def _ends_with_clause(self) -> bool:
         """``A, which had cut aid, sent B tents``: what follows a relative clause belongs to the main one."""
