@@ -13,6 +13,8 @@ from etl.extraction.items import Clauses, Item
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 
+HARMING = frozenset({"SANCTION", "ASSAULT", "COERCE"})
+_HARMED = ("object", "against", "on", "to")
 _COURTS = frozenset({"ICJ", "ICC", "WTO"})  # ``threatened to go to court``
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
@@ -35,6 +37,7 @@ class Arguments:
 
     ``concerns_others``: strangers stand where the recipient should, so that nobody spoken of before is meant.
     ``hides_actor``: a passive that names nobody who acts.
+    ``undergoes``: who seems to act is acted on, by somebody else: ``A said that sanctions on A were wrong``.
     ``lacks_subject``: a verb before which there is no room for a subject, so that an earlier one may go on.
     """
 
@@ -44,6 +47,7 @@ class Arguments:
     lacks_subject: bool
     concerns_others: bool = False
     hides_actor: bool = False
+    undergoes: bool = False
 
 
 def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame) -> Arguments:
@@ -78,7 +82,9 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         return Arguments(actor, None, actor_weight, lacks_subject, True)
     others = recipient is None and (suffers or reader.meets_strangers(frame.recipient))
     hides_actor = actor is None and reader.passive
-    return Arguments(actor, recipient, min(actor_weight, recipient_weight), lacks_subject, others, hides_actor)
+    undergoes = recipient is None and actor is not None and reader.undergoes(actor)
+    weight = min(actor_weight, recipient_weight)
+    return Arguments(actor, recipient, weight, lacks_subject, others, hides_actor, undergoes)
 
 
 def _sides_of_meeting(
@@ -174,6 +180,14 @@ class _ArgumentReader(Implied):
             self.doc.starts_with("rulings", item.last) is not None
             or self.doc.ends_with("rulings", item.first) is not None
         )
+
+    def undergoes(self, actor: Item) -> bool:
+        """The same party stands where the one acted on does: no state harms itself."""
+        if self.trigger.type not in HARMING:
+            return False
+        held = self.object if self.object is not None and self.object is not actor else None
+        harmed = [held] if held is not None else [i for marker in _HARMED for i in self._marked(marker)]
+        return any(i.parties == actor.parties and i is not actor for i in harmed[:1])
 
     def _told_of(self, item: Item) -> tuple[str, ...]:
         """The parties that an item may stand for: ``freed two Chadian citizens`` concerns Chad."""

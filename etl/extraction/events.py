@@ -8,7 +8,7 @@ from datetime import date
 from itertools import product
 
 from etl.extraction.allegations import happened, without_charges
-from etl.extraction.arguments import find_arguments
+from etl.extraction.arguments import HARMING, find_arguments
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.dates import TextDate
 from etl.extraction.discourse import Discourse, two_of
@@ -155,7 +155,9 @@ def _sides(
         return None
     if found.actor is not None and not found.actor.parties:
         weight *= 0.85
+    undergoes = found.undergoes
     if recipient is None or not set(recipient.parties) - set(actor.parties):
+        undergoes = undergoes or (recipient is not None and trigger.type in HARMING)
         met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
         if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
             return None
@@ -168,7 +170,7 @@ def _sides(
         weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
     if recipient is None:
         return None
-    return actor, recipient, weight
+    return (recipient, actor, weight) if undergoes else (actor, recipient, weight)
 
 
 def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:

@@ -48,6 +48,12 @@ def test_german(body: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in events(body, "de")
 
 
+def test_who_speaks_of_what_is_done_to_him_does_not_do_it() -> None:
+    body = "Chile's president met Peru's president. Peru said that sanctions against Lima would not work."
+    assert ("SANCTION", "CHL", "PER", "occurred") in events(body)
+    assert ("SANCTION", "PER", "CHL", "occurred") not in events(body)
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
