@@ -77,6 +77,8 @@ class Compiler:
         self._add(self.data.not_parties, Entry("not_party"))
         for category in ("short_heads", "short_pair_heads", "short_pairs"):
             self._add(getattr(self.data.writing, category), Entry(category))
+        for party, names in self.data.places.items():
+            self._add(names, Entry("place", gazetteer.Place(((party, 10**7),), True)), "name")
         banned = frozenset(map(fold, self.data.not_places))
         for locale in self._locales:
             for name, place in gazetteer.zone_cities(locale):
@@ -85,8 +87,6 @@ class Compiler:
         if "LATIN" in gazetteer.scripts_of(self.data.locale):
             states = [s for s in gazetteer.us_states() if fold(s) not in banned]
             self._add(states, Entry("place", gazetteer.Place((("USA", gazetteer.LARGE_FROM),), False)), "name")
-        for party, names in self.data.places.items():
-            self._add(names, Entry("place", gazetteer.Place(((party, 10**7),), True)), "name")
 
     def _titles(self) -> None:
         titles = self.data.titles

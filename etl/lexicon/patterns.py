@@ -142,8 +142,9 @@ class Matcher:
 
     def _declined(self, word: str) -> tuple[str, str]:
         """A name's stem as written, and the class of its endings."""
-        stem, class_name = self.declension.class_of(self.speller.spell(word))
-        return word[: len(stem)] if len(stem) <= len(word) else word, class_name
+        spelled = self.speller.spell(word)
+        stem, class_name = self.declension.class_of(spelled)
+        return word[: len(word) - (len(spelled) - len(stem))] or word, class_name
 
     def _word_ids(self, chunk: str, default: str | None, pattern: str) -> Iterator[int]:
         table, kind = self._stems, "stem"

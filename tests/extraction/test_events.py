@@ -49,7 +49,7 @@ def test_german(body: str, expected: tuple[str, str, str, str]) -> None:
 
 
 def test_who_speaks_of_what_is_done_to_him_does_not_do_it() -> None:
-    body = "Chile's president met Peru's president. Peru said that sanctions against Lima would not work."
+    body = "Chile's president met Peru's president. Peru said sanctions against Lima will not work."
     assert ("SANCTION", "CHL", "PER", "occurred") in events(body)
     assert ("SANCTION", "PER", "CHL", "occurred") not in events(body)
 
