@@ -156,7 +156,7 @@ class Predication(Leading):
         near = item.first - self.match.end <= DIRECT_REACH
         begin, _ = self.clauses.clause_range(self.clause)
         ahead = [i for i in self.clauses.items if i.last <= self.first and (i.first >= begin or i.marker == "object")]
-        fronted = (*_AHEAD, *_AHEAD_OF_CASES) if self.grammar.oblique is not None else _AHEAD
+        fronted: tuple[str, ...] = (*_AHEAD, *_AHEAD_OF_CASES) if self.grammar.oblique is not None else _AHEAD
         if self.trigger.frame == "visit":
             fronted = (*fronted, *_DESTINATION)
         return near and bool(ahead) and ahead[-1].parties != () and ahead[-1].marker in fronted
