@@ -25,16 +25,24 @@ class Elsewhere(Possession):
         return any(self.doc.starts_with("conjunctions", at) is not None for at in reach)
 
     def _resumed_subject(self) -> Item | None:
-        """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb."""
+        """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb.
+
+        Or one with a conjunction, behind which the main clause goes on: ``A said that B had left, and urged ...``.
+        """
         before = self.clause - 1
         while before > 0 and self.doc.words[self.clauses.starts[before] - 1] in self.grammar.quotes:
             before -= 1  # what is quoted in the relative clause belongs to it
-        if before not in self.clauses.relative or self.clause in self.clauses.subordinate:
+        is_parted = before in self.clauses.subordinate and self._is_parted_and_joined()
+        if not (before in self.clauses.relative or is_parted) or self.clause in self.clauses.subordinate:
             return None
         earlier = [i for i in self.clauses.items if i.is_bare and i.clause < before]
         if earlier and self._joins_directly():
             return next(i for i in earlier if i.clause == earlier[-1].clause)
         return earlier[-1] if earlier else None
+
+    def _is_parted_and_joined(self) -> bool:
+        is_parted = self.doc.words[self.clauses.starts[self.clause] - 1] in COMMAS
+        return self.grammar.word_order != "sov" and is_parted and self._joins_directly()
 
     def _from_next_clause(self) -> Item | None:
         """``Accusing A of ..., B left``: a participle opens the sentence, its subject the next clause."""

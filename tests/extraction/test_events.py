@@ -145,6 +145,11 @@ def test_no_event_without_support(body: str) -> None:
         ("en", "Chile condemned the bombing of Mali by Niger.", ("ACCUSE", "CHL", "NER", "occurred")),
         ("en", "Kenya and Uganda accused each other of smuggling.", ("ACCUSE", "KEN", "UGA", "occurred")),
         (
+            "uk",
+            "Глава МЗС Іраку заявив, що Іран перекрив кордон, і закликав Малі допомогти.",
+            ("REQUEST", "IRQ", "MLI", "occurred"),
+        ),
+        (
             "en",
             "The two countries have signed, said the leaders of Kenya and Togo.",
             ("AGREE", "KEN", "TGO", "occurred"),
