@@ -31,7 +31,7 @@ from tests.gold.reading import labelled, languages
 from tests.gold.reliability import Judged, calibration_error, reliability
 from tests.gold.sentences import judge, sentences
 
-_LEAST = 40  # events of a block
+_LEAST = 60  # events of a block
 _FOLDS = 5
 _RISE = 0.005  # by which each point lies above the one before, at least
 _SPREAD = 0.03  # by which the lowest confidence of all is worth less than its block
