@@ -8,10 +8,9 @@ from datetime import date
 from itertools import product
 
 from etl.extraction.allegations import happened, without_charges
-from etl.extraction.arguments import HARMING, find_arguments
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.dates import TextDate
-from etl.extraction.discourse import Discourse, two_of
+from etl.extraction.discourse import Discourse
 from etl.extraction.document import Document
 from etl.extraction.drafts import Draft
 from etl.extraction.items import Clauses, Item
@@ -19,16 +18,12 @@ from etl.extraction.overlaps import longest
 from etl.extraction.persons import Cast
 from etl.extraction.places import LocatedMention
 from etl.extraction.reported import blamed, demanded
+from etl.extraction.sides import find_sides
 from etl.extraction.status import status_of
 from etl.lexicon.patterns import Match
-from etl.lexicon.shape import NO_EVENT, Frame, Trigger
+from etl.lexicon.shape import NO_EVENT, Trigger
 from etl.model import EventPlace
 
-_FROM_DISCOURSE = 0.7  # how much less sure a party is that an earlier sentence named
-_AS_ANNOUNCED = 0.85  # and one who tells what has been done, not who did it
-_PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
-_BY_REPORT = 0.85  # how sure it is that who reports a measure has taken it
-_SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 _SPORT_FROM = 4  # words of sport from which an article may be a sports report
 _MOST_PARTIES = 4  # a list of more than this many is no set of pairs
 
@@ -105,7 +100,7 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
         return
     if trigger.type == "THREATEN" and status == "planned":
         status = "occurred"  # what a threat announces is ahead, the threat itself is not
-    sides = _sides(scene.doc, clauses, match, trigger, frame, discourse)
+    sides = find_sides(scene.doc, clauses, match, trigger, frame, discourse)
     if sides is None:
         return
     actor, recipient, weight = sides
@@ -122,102 +117,6 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
         discourse.remember_pair(actor, recipient, trigger.type == "CONSULT")
     if trigger.type == "AID" and len(recipient.parties) == 1:
         discourse.helped = recipient
-
-
-def _sides(
-    doc: Document, clauses: Clauses, match: Match, trigger: Trigger, frame: Frame, discourse: Discourse
-) -> tuple[Item, Item, float] | None:
-    """Actor and recipient with all that pronouns, `the two sides` and earlier sentences add."""
-    found = find_arguments(doc, clauses, match, trigger, frame)
-    weight = found.weight
-    if any(i is not None and i.kind == "pair" for i in (found.actor, found.recipient)):
-        group = found.actor if found.recipient is not None and found.recipient.kind == "pair" else None
-        if group is not None and len(group.parties) == 2:
-            return (*_apart(group), weight)  # ``A and B accuse each other``
-        pair = discourse.pair or two_of(clauses)
-        third = discourse.resolve(found.actor, clauses)
-        if pair and third is not None and third.kind != "pair" and not frame.symmetric:
-            return _to_both(third, pair, weight * _FROM_DISCOURSE)
-        mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
-        return (*pair, weight * _FROM_DISCOURSE) if pair and mutual else None
-    actor, recipient = discourse.resolve(found.actor, clauses), discourse.resolve(found.recipient, clauses)
-    if found.hides_actor and frame.announced and recipient is not None and discourse.here is not None:
-        actor, weight = discourse.here, weight * _AS_ANNOUNCED
-    if found.lacks_subject:
-        actor, weight = discourse.subject, weight * _FROM_DISCOURSE
-    if actor is None and trigger.mode == "expel" and discourse.here is not None:
-        actor, weight = discourse.here, weight * _BY_REPORT  # ``A said that B's diplomats had been expelled``
-    if frame.symmetric or trigger.kind == "noun":
-        split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
-        if split is not None:
-            return (*split, weight)
-    if actor is None or not actor.parties:
-        return None
-    if found.actor is not None and not found.actor.parties:
-        weight *= 0.85
-    undergoes = found.undergoes
-    if recipient is None or not set(recipient.parties) - set(actor.parties):
-        undergoes = undergoes or (recipient is not None and trigger.type in HARMING)
-        met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
-        if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
-            return None
-        recipient = discourse.other_side(actor.parties)
-        if recipient is None and discourse.here is not None and discourse.here.parties != actor.parties:
-            is_sure = trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
-            recipient = discourse.here if is_sure else None
-        if recipient is None and trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None:
-            recipient = discourse.helped if discourse.helped and discourse.helped.parties != actor.parties else None
-        weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
-    if recipient is None:
-        return None
-    return (recipient, actor, weight) if undergoes else (actor, recipient, weight)
-
-
-def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:
-    """``A welcomed the decision to keep the embargo``: of a noun behind a verb the subject need not be the doer."""
-    if match.payload.value.kind != "noun" or actor is None or not actor.is_bare or actor.is_adjective:
-        return False
-    return any(m.payload.value.kind == "verb" for m in doc.within("event", actor.last, match.start))
-
-
-def _is_verbal(doc: Document, match: Match, trigger: Trigger) -> bool:
-    """A verb, or one in the form of a noun: what a speaker says that somebody does may be done to the speaker."""
-    last = (match.tail[1] if match.tail is not None else match.end) - 1
-    return trigger.kind == "verb" or doc.is_form(last, doc.lexicon.data.grammar.nominal_verbs)
-
-
-def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> tuple[Item, Item, float] | None:
-    """``The Union called on both sides``: somebody else acts on the pair that was spoken of."""
-    both = (*pair[0].parties, *pair[1].parties)
-    if not third.parties or set(third.parties) & set(both):
-        return None
-    return third, pair[0]._replace(parties=both, persons=()), weight
-
-
-def _split_group(
-    actor: Item | None, recipient: Item | None, symmetric: bool, is_noun: bool
-) -> tuple[Item, Item] | None:
-    """``between A and B``, ``the leaders of A and B met``: one item holds both sides."""
-    for item, other in ((recipient, actor), (actor, recipient)):
-        if (
-            item is not None
-            and len(item.parties) == 2
-            and (symmetric or item.marker in ("between", "possessor") or item.is_adjective)
-            and (
-                other is None
-                or not other.parties
-                or item.marker == "between"
-                or set(other.parties) <= set(item.parties)
-                or (is_noun and other.is_bare and other.first > item.last)  # no noun has a bare object
-            )
-        ):
-            return _apart(item)
-    return None
-
-
-def _apart(item: Item) -> tuple[Item, Item]:
-    """The two that one item holds."""
-    return item._replace(parties=item.parties[:1]), item._replace(parties=item.parties[1:])
 
 
 def _pairs(actor: Item, recipient: Item) -> Iterator[tuple[str, str]]:
