@@ -16,7 +16,8 @@ _CONNECT_SECONDS = 10
 # Where libpq's variable is not PG and the parameter's name.
 _VARIABLES = {"dbname": "PGDATABASE", "application_name": "PGAPPNAME", "client_encoding": "PGCLIENTENCODING"}
 # libpq gives no error code for a refused login, so that the wording is all there is to go by.
-_PASSING = ("starting up", "shutting down", "in recovery mode", "too many clients", "remaining connection slots")
+_PASSING = ("starting up", "shutting down", "in recovery mode", "too many clients", "remaining connection slots",
+            "server closed the connection", "terminating connection")  # fmt: skip
 
 
 def connect(url: str) -> extensions.connection:
@@ -43,8 +44,11 @@ def connect(url: str) -> extensions.connection:
             " Point DYADWIRE_DATABASE_URL at a newer server, or unset it to use the embedded one."
         )
     connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute("set time zone 'UTC'")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("set time zone 'UTC'")
+    except psycopg2.Error as error:  # the server went away at once
+        raise _explained(url, error) from error
     connection.autocommit = False
     return connection
 

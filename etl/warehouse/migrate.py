@@ -7,8 +7,9 @@ from contextlib import closing, contextmanager
 
 from alembic import command
 from alembic.config import Config
-from psycopg2 import Error, extensions, sql
+from psycopg2 import Error, InterfaceError, OperationalError, extensions, sql
 from psycopg2.errors import DependentObjectsStillExist, DuplicateObject, InsufficientPrivilege, UniqueViolation
+from sqlalchemy.exc import DBAPIError
 
 from etl.errors import ConfigurationError, PassingError
 from etl.warehouse.database import connect, make_engine, without_password
@@ -29,8 +30,9 @@ _log = logging.getLogger(__name__)
 def migrate(database_url: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
     """Make or upgrade the warehouse in an existing database; does nothing where all is as the files say.
 
-    One process at a time migrates a database, others wait up to ``wait_seconds`` and then raise PassingError. Raises
-    ConfigurationError when the user lacks a right, the server is too old, or another object stands in a view's way.
+    One process at a time migrates a database, others wait up to ``wait_seconds`` and then raise PassingError, as does
+    one whose connection is lost: what it has not committed is done by the next. Raises ConfigurationError when the user
+    lacks a right, the server is too old, or another object stands in a view's way.
     """
     with closing(connect(database_url)) as connection:
         connection.autocommit = True  # a transaction held open while waiting would hold back vacuum and index builds
@@ -49,6 +51,8 @@ def migrate(database_url: str, *, wait_seconds: float = WAIT_SECONDS) -> None:
                 f"{_sentence(error)} The user of {without_password(database_url)} must own the database, or be granted"
                 " CREATE on it, and own the schemas ref, ops, news and report once they exist."
             ) from error
+        except (OperationalError, InterfaceError) as error:
+            raise PassingError(f"bringing the tables up to date: {_sentence(error)}") from error
         except DependentObjectsStillExist as error:
             raise ConfigurationError(
                 f"A report view has to be made anew, and something of yours depends on it: {_sentence(error)}"
@@ -140,8 +144,11 @@ def upgrade_tables(database_url: str, revision: str) -> None:
     config.set_main_option("path_separator", "os")
     with make_engine(database_url).connect() as alembic_connection:
         config.attributes["connection"] = alembic_connection
-        command.upgrade(config, revision)
-        alembic_connection.commit()
+        try:
+            command.upgrade(config, revision)
+            alembic_connection.commit()
+        except DBAPIError as error:
+            raise error.orig or error from error  # as the rest of the migration has it
 
 
 def _make_roles(connection: extensions.connection) -> None:

@@ -31,6 +31,20 @@ def ask(url: str, query: str, *values: object) -> list[tuple[object, ...]]:
         return cursor.fetchall() if cursor.description else []
 
 
+@pytest.mark.parametrize("step", ["_is_current", "_make_roles"])
+def test_a_connection_that_is_lost_on_the_way_passes(empty: str, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(connection: psycopg2.extensions.connection) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, step, lost)
+        with pytest.raises(PassingError, match="bringing the tables up to date: PostgreSQL says"):
+            migrate.migrate(empty)
+    migrate.migrate(empty)
+    assert ask(empty, "select count(*) from news.article") == [(0,)]
+
+
 def test_a_second_migration_changes_nothing_and_is_fast(empty: str) -> None:
     migrate.migrate(empty)
     before = ask(empty, "select path, sha256, applied_at from ops.applied_file order by path")
