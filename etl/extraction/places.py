@@ -64,11 +64,16 @@ def _with_short_names(doc: Document, mentions: list[LocatedMention], known: list
     """Further mentions that are one letter each, and short ones of the lexicon as the text means them."""
     named = [Named(m.first, m.last, m.mention.party) for m in mentions]
     short = ShortNames(doc, named, {i for match in known for i in range(match.start, match.end)})
-    told = [replace(m, mention=replace(m.mention, party=short.told(n))) for m, n in zip(mentions, named, strict=True)]
+    told = [_told_as(m, short.told(n)) for m, n in zip(mentions, named, strict=True)]
     letters = [
         LocatedMention(_mention(doc, n.first, n.last, n.party, "name"), n.first, n.last, None, "") for n in short.find()
     ]
     return sorted([*told, *letters], key=lambda m: m.first)
+
+
+def _told_as(located: LocatedMention, party: str) -> LocatedMention:
+    mention = located.mention
+    return located if mention.party == party else replace(located, mention=replace(mention, party=party))
 
 
 def _located(
