@@ -28,6 +28,7 @@ def without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
 
 def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
     """Those of a sentence's events that it says have happened, or are to; ``here`` are all its triggers."""
+    told = [d for d in told if not _is_only_asked(doc, clauses, here, d)]
     if len(told) < 2 and not any(d.trigger.type in _CHARGED for d in told):
         return told
     told = _without_reasons(doc, here, _without_allegations(doc, clauses, told))
@@ -52,6 +53,19 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
         and _is_by_another(clauses, draft, m.end)
         for m in here
     )
+
+
+def _is_only_asked(doc: Document, clauses: Clauses, here: list[Match], draft: Draft) -> bool:
+    """``urged A to keep out of the agreements between B and C``: no news; with the verb last, it follows."""
+    if draft.trigger.type != "AGREE" or draft.trigger.kind != "noun":
+        return False
+    verbs = [m for m in here if m.payload.value.kind == "verb"]
+    if doc.lexicon.data.grammar.word_order == "sov":
+        asking = next((m for m in verbs if m.start > draft.at), None)
+    else:
+        asking = next((m for m in reversed(verbs) if m.end <= draft.at), None)
+    same_clause = asking is not None and clauses.clause_of(asking.start) == clauses.clause_of(draft.at)
+    return asking is not None and same_clause and asking.payload.value.type == "REQUEST"
 
 
 def _is_by_another(clauses: Clauses, draft: Draft, judgement: int) -> bool:

@@ -23,6 +23,7 @@ class Strangers:
 
     def among(self, items: list[Item], frame: Clauses) -> list[Item]:
         """``Chadian protesters``, ``a German industry association``: with the nation beside them they are strangers."""
+        items = _without_minorities(items)
         outsiders = longest(self.doc.within("outsiders", frame.first, frame.last))
         for match in outsiders:
             if self.doc.starts_with("event", match.start) is not None:
@@ -82,3 +83,19 @@ class Strangers:
                 marker = self.markers.of_phrase(at, end, frame, None)
                 yield Item(at, end, (), (), marker, "stranger", frame.clause_of(at))
             behind = max(end, at + 1)
+
+
+def _without_minorities(items: list[Item]) -> list[Item]:
+    """``some German Turks``: a people inside another state acts for neither."""
+    kept: list[Item] = []
+    for item in items:
+        before = kept[-1] if kept else None
+        peoples = before is not None and before.kind == item.kind == "demonym" and before.last == item.first
+        if before is not None and peoples and before.is_adjective and not item.is_adjective:
+            whole = Item(
+                before.first, item.last, (), (), before.marker, "stranger", before.clause, nation=before.parties
+            )
+            kept[-1] = whole
+        else:
+            kept.append(item)
+    return kept

@@ -48,6 +48,22 @@ def test_german(body: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in events(body, "de")
 
 
+def test_agreements_that_somebody_is_asked_about_are_no_news() -> None:
+    body = (
+        "The Federation of Kenyan Industries called on Peru to keep out of the agreements between Nairobi and Kampala."
+    )
+    assert not {event for event in events(body) if event[0] == "AGREE"}
+
+
+def test_a_minority_acts_for_no_state() -> None:
+    assert events("The president of Turkey was hailed as a hero by some German Turks.") == set()
+
+
+@pytest.mark.parametrize("told", ["Peru denied the accusation.", "The charge was denied by Peru."])
+def test_a_denied_charge_is_rejected(told: str) -> None:
+    assert ("REJECT", "PER", "KEN", "occurred") in events(f"Kenya accused Peru of smuggling. {told}")
+
+
 def test_who_speaks_of_what_is_done_to_him_does_not_do_it() -> None:
     body = "Chile's president met Peru's president. Peru said sanctions against Lima will not work."
     assert ("SANCTION", "CHL", "PER", "occurred") in events(body)
