@@ -59,13 +59,15 @@ def _is_only_asked(doc: Document, clauses: Clauses, here: list[Match], draft: Dr
     """``urged A to keep out of the agreements between B and C``: no news; with the verb last, it follows."""
     if draft.trigger.type != "AGREE" or draft.trigger.kind != "noun":
         return False
-    verbs = [m for m in here if m.payload.value.kind == "verb"]
-    if doc.lexicon.data.grammar.word_order == "sov":
-        asking = next((m for m in verbs if m.start > draft.at), None)
-    else:
-        asking = next((m for m in reversed(verbs) if m.end <= draft.at), None)
-    same_clause = asking is not None and clauses.clause_of(asking.start) == clauses.clause_of(draft.at)
-    return asking is not None and same_clause and asking.payload.value.type == "REQUEST"
+    is_last = doc.lexicon.data.grammar.word_order == "sov"
+    verbs = [
+        m for m in here if m.payload.value.kind == "verb" and (m.start > draft.at if is_last else m.end <= draft.at)
+    ]
+    if not verbs:
+        return False
+    asking = verbs[0 if is_last else -1]
+    same_clause = clauses.clause_of(asking.start) == clauses.clause_of(draft.at)
+    return same_clause and asking.payload.value.type == "REQUEST"
 
 
 def _is_by_another(clauses: Clauses, draft: Draft, judgement: int) -> bool:
