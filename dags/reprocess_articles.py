@@ -129,10 +129,9 @@ def show_changes(number: int) -> list[dict[str, int]]:
 
     with step():
         print_changes(number, *reprocessing.what_changes(task_settings(), number))
-    if get_current_context()["params"]["dry_run"]:
-        print(f"Dry run: nothing was written. To write it, trigger this DAG with resume {number} and dry_run off.")
-        return []
-    with step():
+        if get_current_context()["params"]["dry_run"]:
+            print(f"Dry run: nothing was written. To write it, trigger this DAG with resume {number} and dry_run off.")
+            return []
         return reprocessing.batches_to_apply(task_settings(), number)
 
 
