@@ -100,7 +100,7 @@ def _is_sought(doc: Document, status: Match) -> bool:
 
 
 def _distance(a: Match, b: Match) -> int:
-    return max(a.start - b.end, b.start - (a.tail[1] if a.tail else a.end), 0)
+    return max(a.start - b.end, b.start - a.last, 0)
 
 
 def _title(doc: Document, match: Match) -> str | None:

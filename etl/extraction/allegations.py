@@ -103,7 +103,7 @@ def _without_reasons(doc: Document, here: list[Match], told: list[Draft]) -> lis
     judged = {d.way: d.at for d in told if d.trigger.type in _THANKED}
     if not judged or doc.lexicon.data.grammar.word_order != "sov":
         return told
-    ends = {m.start: m.tail[1] if m.tail is not None else m.end for m in here}
+    ends = {m.start: m.last for m in here}
     reasons = {at for at, end in ends.items() if _is_reason(doc, end)}
     return [d for d in told if d.at not in reasons or d.at >= judged.get(d.way, 0)]
 
@@ -165,12 +165,6 @@ def _without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[
 def _who_ask(told: list[Draft], at: int) -> set[str]:
     """Who has asked before a token: ``A and B called on C to resume the talks`` tells of none between A and B."""
     return {d.actor for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb" and d.at < at}
-
-
-def _before(asked: dict[frozenset[str], int], draft: Draft) -> int | None:
-    """Where the same two are asked before something is told: ``called for talks with B``, not ``asked in talks``."""
-    request = asked.get(draft.pair)
-    return request if request is not None and request < draft.at else None
 
 
 def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:

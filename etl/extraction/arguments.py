@@ -20,13 +20,12 @@ _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
 )  # what is done to a state by what is done to its people
 _BREACHES = frozenset({"ACCUSE", "MOBILIZE", "ASSAULT", "COERCE", "THREATEN"})  # what a body's resolutions forbid
-_SAID_OF = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what a quotation may do to whom it speaks of
-_JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds, and not of those who suffer them
+_JUDGING = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})  # what is said of deeds, not of who suffers them; in quotes, too
 _STATED = frozenset({"REJECT", "ACCUSE", "SUPPORT", "CONSULT"})  # what governments do by saying something
 _FROM_CONDITION = 0.85
 _FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
-_AGENT_REACH = 4  # tokens between a passive and the one who acts
+_STRANGER_REACH = 4  # tokens between a trigger and strangers who stand where the recipient should
 _CLOSING = (")", "）", "]")
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
@@ -65,7 +64,7 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         actor, actor_weight = reader.fill(doers, recipient)
         if actor is None and reader.passive and trigger.type in _STATED:
             actor, actor_weight = reader.seat(recipient), _FROM_SEAT
-    if recipient is None and actor is not None and trigger.type in _SAID_OF:
+    if recipient is None and actor is not None and trigger.type in _JUDGING:
         recipient = reader.spoken_of(actor)
         recipient_weight = 1.0 if recipient is None else _FROM_QUOTATION
     if actor is not None and trigger.type == "ACCUSE":
@@ -142,7 +141,7 @@ class _ArgumentReader(Implied):
 
     def meets_strangers(self, places: list[str]) -> bool:
         """``accused the protesters``: next to the trigger, where a recipient should stand."""
-        near = self.doc.reach(_AGENT_REACH)
+        near = self.doc.reach(_STRANGER_REACH)
         if not any(i.kind == "stranger" for i in self.clauses.items):
             return False
         for place in places:
@@ -185,9 +184,10 @@ class _ArgumentReader(Implied):
         """The same party stands where the one acted on does: no state harms itself."""
         if self.trigger.type not in HARMING:
             return False
-        held = self.object if self.object is not None and self.object is not actor else None
-        harmed = [held] if held is not None else [i for marker in _HARMED for i in self._marked(marker)]
-        return any(i.parties == actor.parties and i is not actor for i in harmed[:1])
+        harmed = self.object
+        if harmed is None or harmed is actor:
+            harmed = next((i for marker in _HARMED for i in self._marked(marker)), None)
+        return harmed is not None and harmed is not actor and harmed.parties == actor.parties
 
     def _told_of(self, item: Item) -> tuple[str, ...]:
         """The parties that an item may stand for: ``freed two Chadian citizens`` concerns Chad."""

@@ -59,7 +59,7 @@ class Attribution(Voice):
         begin, behind = self.clauses.clause_range(clause)
         if self.doc.starts_with("object_relatives", begin) is None:
             return None
-        patient = next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
+        patient = self._right_before(begin)
         own = next((i for i in self.clauses.items if begin <= i.first < behind and i.is_bare), None)
         if own is not None or has_form(self.doc.folded[self.verb], self.grammar.impersonal_verbs):
             return own, patient

@@ -17,9 +17,7 @@ class Boundaries:
         self.doc = doc
         marks = _CLAUSE_MARKS.union(doc.lexicon.data.grammar.quotes)
         self._after_verbs = frozenset(i for i in doc.tokens_with(_CONJUNCTIONS) if self._ends_clause(i - 1))
-        self._spaced = (
-            frozenset(i for i in range(1, len(doc.words)) if _is_parted(doc, i)) if _is_solid(doc) else frozenset()
-        )
+        self._spaced = _spaced(doc) if doc.lexicon.data.writing.is_solid else frozenset()
         self._breaks = sorted({*(i for i, word in enumerate(doc.words) if word in marks), *self._spaced,
                                *doc.tokens_with(_OPENERS | _RELATIVES), *self._after_verbs})  # fmt: skip
 
@@ -66,9 +64,9 @@ class Boundaries:
         return i if i > first and (doc.opens(i, _OPENERS) or is_long) else None
 
 
-def _is_solid(doc: Document) -> bool:
-    """Written without spaces, so that one parts clauses, as it does in headlines."""
-    return bool(doc.lexicon.data.writing.name_letters)
+def _spaced(doc: Document) -> frozenset[int]:
+    """The tokens behind a space where words have none between: it parts clauses, as it does in headlines."""
+    return frozenset(i for i in range(1, len(doc.words)) if _is_parted(doc, i))
 
 
 def _is_parted(doc: Document, token: int) -> bool:

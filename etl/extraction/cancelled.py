@@ -53,6 +53,5 @@ def _concerned(doc: Document, clauses: Clauses, cue: Match) -> Match | None:
 
 def _distance(doc: Document, noun: Match, cue: Match) -> int | None:
     """Words between them, if few enough; none where the noun stands in the cue's gap: ``sagte den Besuch ab``."""
-    _, end = cue.tail or (cue.start, cue.end)
-    ahead, behind = noun.start - end, cue.start - noun.end
+    ahead, behind = noun.start - cue.last, cue.start - noun.end
     return max(ahead, behind, 0) if ahead <= doc.reach(_AHEAD) and behind <= doc.reach(_BEHIND) else None

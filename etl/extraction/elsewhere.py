@@ -3,8 +3,7 @@
 from etl.extraction.document import COMMAS
 from etl.extraction.items import Item
 from etl.extraction.possession import Possession
-
-_JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
+from etl.extraction.situation import JOINED_REACH
 
 
 class Elsewhere(Possession):
@@ -21,8 +20,7 @@ class Elsewhere(Possession):
 
     def _joins_directly(self) -> bool:
         """A conjunction right before the verb: ``und drohte``."""
-        reach = range(max(self.clauses.first, self.first - _JOINED_REACH), self.first)
-        return any(self.doc.starts_with("conjunctions", at) is not None for at in reach)
+        return bool(self.doc.within("conjunctions", max(self.clauses.first, self.first - JOINED_REACH), self.first))
 
     def _resumed_subject(self) -> Item | None:
         """``The Union, which sits in A, urged ...``: a relative clause lies between the subject and its verb.
@@ -58,6 +56,10 @@ class Elsewhere(Possession):
         begin, _ = self.clauses.clause_range(self.clause)
         if self.first < begin:
             return None  # ``the attack which``: the trigger's own noun
+        return self._right_before(begin)
+
+    def _right_before(self, begin: int) -> Item | None:
+        """What a relative clause that begins at a token follows, a comma between or not."""
         return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
 
     def from_earlier_clause(self) -> Item | None:

@@ -32,9 +32,7 @@ class Implied(Attribution):
         is_last = self.grammar.word_order == "sov"
         if (self.trigger.kind != "noun" and not is_last) or self.clause + 1 not in self.clauses.subordinate:
             return None
-        told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
-        is_party = told is not None and told.is_bare and bool(told.parties) and (is_last or not told.is_adjective)
-        return told if told is not None and is_party and told.parties != actor.parties else None
+        return self._opens_next_clause(actor, is_last)
 
     def both_owners(self) -> Item | None:
         """``the joint exercise of A and B``: two that own a noun are its sides, whoever the sentence's subject is."""
@@ -56,9 +54,14 @@ class Implied(Attribution):
         """``condemned the raid that B's jets flew``: who acts in the relative clause behind an active verb."""
         if self.trigger.kind != "verb" or self.passive or self.clause + 1 not in self.clauses.relative:
             return None
+        return self._opens_next_clause(actor, False)
+
+    def _opens_next_clause(self, actor: Item, may_be_adjective: bool) -> Item | None:
+        """Whom the next clause names first, where that may be its subject and is not the actor."""
         told = next((i for i in self.clauses.items if i.clause == self.clause + 1), None)
-        is_party = told is not None and told.is_bare and bool(told.parties) and not told.is_adjective
-        return told if told is not None and is_party and told.parties != actor.parties else None
+        if told is None or not told.is_bare or (told.is_adjective and not may_be_adjective):
+            return None
+        return told if told.parties and told.parties != actor.parties else None
 
     def spoken_to(self, actor: Item) -> Item | None:
         """``A told B, in a telephone call, that``: the other person of the clause that an insertion parts."""

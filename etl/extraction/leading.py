@@ -16,7 +16,7 @@ class Leading(Elsewhere):
 
     def _headline_topic(self) -> Item | None:
         """``Kuba: aresztowano ...``: the country before a headline's colon."""
-        opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
+        opening = self._opening()
         is_parted = opening is not None and self.clause > 0 and self.doc.words[opening.last] in (":", "：")
         return opening if is_parted and opening is not None and opening.is_bare else None
 
@@ -28,12 +28,15 @@ class Leading(Elsewhere):
         is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
         return opening if is_named else None
 
+    def _opening(self) -> Item | None:
+        """The item that the sentence begins with."""
+        return next((i for i in self.clauses.items if i.first == self.clauses.first), None)
+
     def _parted_opening(self) -> Item | None:
         """The item that opens the sentence, where a comma parts it from the trigger's clause."""
         if self.clause != 1:
             return None
-        opening = next((i for i in self.clauses.items if i.first == self.clauses.first), None)
-        behind = self.clauses.starts[1] - 1
+        opening, behind = self._opening(), self.clauses.starts[1] - 1
         is_parted = opening is not None and opening.last == behind and self.doc.words[behind] in COMMAS
         return opening if is_parted else None
 

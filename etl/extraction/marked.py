@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from etl.extraction.document import COMMAS, Document, kinds
+from etl.extraction.document import COMMAS, Document
 from etl.extraction.items import Clauses, Item
 from etl.extraction.predication import Predication
 from etl.extraction.situation import MARKED_REACH
@@ -12,8 +12,7 @@ from etl.lexicon.shape import Trigger
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
 _VALUING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
-_JOINED_REACH = 2  # tokens between a conjunction and the verb that it joins: an auxiliary
-_JOINS = kinds("conjunctions")
+_AUXILIARY_REACH = 2  # tokens between a conjunction and the verb that it joins: an auxiliary
 _NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
 
 
@@ -107,8 +106,8 @@ class Marked(Predication):
         if self.grammar.word_order == "sov":
             return None
         for m in self.doc.within("event", self.last + 1, self.clauses.last):
-            joins = range(max(self.last, m.start - _JOINED_REACH), m.start)
-            if m.payload.value.kind == "verb" and any(self.doc.opens(at, _JOINS) for at in joins):
+            begin = max(self.last, m.start - _AUXILIARY_REACH)
+            if m.payload.value.kind == "verb" and self.doc.within("conjunctions", begin, m.start):
                 return m.start
         return None
 

@@ -84,7 +84,7 @@ def _nominative(doc: Document, word: str) -> str:
 
 def name_words(doc: Document, name: str) -> tuple[str, ...]:
     """The folded words of a name, by which its other forms are found."""
-    if doc.lexicon.data.writing.name_letters:
+    if doc.lexicon.data.writing.is_solid:
         return tuple(part for part in re.split(r"[·・•‧\s]", fold(name)) if part)
     return tuple(fold(word) for word in split(name) if word[0].isalpha())
 

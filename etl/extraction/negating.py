@@ -1,12 +1,11 @@
 """Whether a word that negates belongs to a trigger or to another verb beside it."""
 
-from etl.extraction.document import Document, kinds
+from etl.extraction.document import Document
 from etl.extraction.items import Clauses
+from etl.extraction.situation import JOINED_REACH
 from etl.lexicon.patterns import Match
 
-_JOINED_REACH = 3  # words between a conjunction and the verb that it joins: an auxiliary, an adverb
 _NEGATING = 4  # tokens behind a verb within which another word negates it
-_JOINS = kinds("conjunctions")
 
 
 class Negation:
@@ -14,7 +13,7 @@ class Negation:
 
     def __init__(self, doc: Document, clauses: Clauses, trigger: Match) -> None:
         self.doc, self.clauses, self.trigger = doc, clauses, trigger
-        self.first, self.last = trigger.start, trigger.tail[1] if trigger.tail else trigger.end
+        self.first, self.last = trigger.start, trigger.last
         self.clause = clauses.clause_of(self.first)
         self.begin, self.behind = clauses.clause_range(self.clause)
         self.type, self.is_verb = trigger.payload.value.type, trigger.payload.value.kind == "verb"
@@ -41,12 +40,11 @@ class Negation:
         """``demanded ... and threatened``: what is demanded has not happened, the next deed has."""
         if not self.is_verb or not self.doc.within("event", cue, cue + 1):
             return False
-        begin = max(cue + 1, self.first - _JOINED_REACH)
-        return any(self.doc.starts_with("conjunctions", at) is not None for at in range(begin, self.first))
+        return bool(self.doc.within("conjunctions", max(cue + 1, self.first - JOINED_REACH), self.first))
 
     def _negates_other(self, cue: Match) -> bool:
         """``не визнає ... та закликає``, ``ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""
         where = self.doc.lexicon.data.grammar.negation
         if where == "adjoins" and self.is_verb:
-            return any(self.doc.opens(i, _JOINS) for i in range(cue.end, self.first))
+            return bool(self.doc.within("conjunctions", cue.end, self.first))
         return where == "follows"

@@ -113,7 +113,7 @@ def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
             for form in {key, *(base for base in doc.lexicon.bases(key) if len(base) > 3)}:
                 keys.setdefault(form, []).append(draft)
     covered = {i for d in drafts for f, (last, _, _) in d.mentions.items() for i in range(f, last)}
-    if doc.lexicon.data.writing.name_letters:
+    if doc.lexicon.data.writing.is_solid:
         _find_spelled(doc, drafts, covered)
         return
     owned: dict[str, Draft | None] = {}

@@ -4,12 +4,10 @@ from etl.extraction.document import COMMAS
 from etl.extraction.forms import has_form
 from etl.extraction.items import Item
 from etl.extraction.leading import Leading
-from etl.extraction.situation import DIRECT_REACH, is_infinitive
-from etl.lexicon.patterns import Match
+from etl.extraction.situation import DIRECT_REACH, JOINED_REACH, is_infinitive
 
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
-_JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
 _AHEAD_OF_CASES = ("with", "on", "against", "in", "from")
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
@@ -80,16 +78,10 @@ class Predication(Leading):
         """``A seized a B trawler and arrested ...``: behind a conjunction the subject goes on, not the object."""
         if self.trigger.kind != "verb" or self.grammar.word_order == "sov" or not before[-1].parties:
             return False
-        at = self.first - 1
-        while at >= before[-1].last and self.first - at <= _JOINED_REACH:
-            if self.doc.starts_with("conjunctions", at) is not None:
-                return any(before[0].last <= m.start < before[-1].last for m in self._verbs_before())
-            at -= 1
-        return False
-
-    def _verbs_before(self) -> list[Match]:
-        begin, _ = self.clauses.clause_range(self.clause)
-        return [m for m in self.doc.within("event", begin, self.first) if m.payload.value.kind == "verb"]
+        if not self.doc.within("conjunctions", max(before[-1].last, self.first - JOINED_REACH), self.first):
+            return False
+        between = self.doc.within("event", before[0].last, before[-1].last)
+        return any(m.payload.value.kind == "verb" for m in between)
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:
         """Where the verb stands first its subject follows, unless one stands directly before it."""

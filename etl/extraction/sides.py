@@ -90,11 +90,9 @@ def _implied(
     """Whom the talk so far means: the other of the last pair, the sentence's speaker, who was helped before."""
     if (other := discourse.other_side(actor.parties)) is not None:
         return other
-    here = discourse.here
-    if here is not None and here.parties != actor.parties:
-        is_sure = trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
-        if is_sure:
-            return here
+    here, is_sure = discourse.here, trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
+    if is_sure and here is not None and here.parties != actor.parties:
+        return here
     if trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None and discourse.helped is not None:
         return discourse.helped if discourse.helped.parties != actor.parties else None
     return None
@@ -109,8 +107,7 @@ def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:
 
 def _is_verbal(doc: Document, match: Match, trigger: Trigger) -> bool:
     """A verb, or one in the form of a noun: what a speaker says that somebody does may be done to the speaker."""
-    last = (match.tail[1] if match.tail is not None else match.end) - 1
-    return trigger.kind == "verb" or doc.is_form(last, doc.lexicon.data.grammar.nominal_verbs)
+    return trigger.kind == "verb" or doc.is_form(match.last - 1, doc.lexicon.data.grammar.nominal_verbs)
 
 
 def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> Sides | None:

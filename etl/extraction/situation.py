@@ -6,12 +6,13 @@ from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Trigger
 
 MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
+JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
 DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 
 
 def is_infinitive(doc: Document, match: Match) -> bool:
     """A word before the verb tells that its clause has no subject: ``bereit, B Raketen zu liefern``."""
-    verb = (match.tail[1] if match.tail is not None else match.end) - 1
+    verb = match.last - 1
     return doc.folded[verb - (verb > match.start)] in doc.lexicon.data.grammar.infinitives
 
 
@@ -25,7 +26,7 @@ class Situation:
         self.doc, self.clauses, self.match, self.trigger = doc, clauses, match, trigger
         self.grammar = doc.lexicon.data.grammar
         self.first = match.start
-        self.last = match.tail[1] if match.tail else match.end
+        self.last = match.last
         self.verb = match.tail[0] if match.tail else match.start
         self.clause = clauses.clause_of(match.start)
         verb_clause = clauses.clause_of(match.end - 1)

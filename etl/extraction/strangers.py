@@ -53,13 +53,10 @@ class Strangers:
 
     def _qualifies(self, item: Item, gap: range) -> bool:
         """``智利足球协会``: without spaces, letters of which the lexicon knows nothing stand between."""
-        is_solid = self.doc.lexicon.data.writing.name_letters and item.kind in ("name", "demonym")
+        if not self.doc.lexicon.data.writing.is_solid or item.kind not in ("name", "demonym"):
+            return False
         near = len(gap) <= self.doc.reach(_QUALIFYING)
-        return (
-            bool(is_solid)
-            and near
-            and not any(not self.doc.words[i].isalpha() or self.doc.opens(i, _APART) for i in gap)
-        )
+        return near and all(self.doc.words[i].isalpha() and not self.doc.opens(i, _APART) for i in gap)
 
     def _owns(self, item: Item, gap: range) -> bool:
         """``граждан США``, ``ciudadanos de Chile``: the nation behind its people."""

@@ -94,7 +94,7 @@ class OfficeFinder(Belonging):
         role, is_posted = self._kind(match)
         is_counterpart = match.payload.category == "counterparts"
         party, first = self.party_before(match.start)
-        title_last = match.tail[1] if match.tail else match.end
+        title_last = match.last
         party_behind, behind = self.party_behind(title_last, is_posted, is_counterpart)
         if party_behind is not None and self._is_of_title_before(match.start):
             party, first = None, match.start
@@ -198,7 +198,7 @@ class OfficeFinder(Belonging):
                 return first, first
             if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
                 return start, comma
-        if self.doc.lexicon.data.writing.name_letters and first not in self.begins:
+        if self.doc.lexicon.data.writing.is_solid and first not in self.begins:
             return name_before(self.doc, first), first  # 特朗普总统: where nothing parts words, the name may come first
         return first, first
 

@@ -38,7 +38,7 @@ def name_from(doc: Document, first: int) -> int:
     if doc.opens(first, _NO_BEGINNING):
         return first
     _, stop = doc.sentences[doc.sentence_of(first)]
-    if doc.lexicon.data.writing.name_letters:
+    if doc.lexicon.data.writing.is_solid:
         return max(_foreign(doc, first, stop), _native(doc, first, stop))
     return _spaced(doc, first, stop)
 
@@ -46,7 +46,7 @@ def name_from(doc: Document, first: int) -> int:
 def name_before(doc: Document, last: int) -> int:
     """The first token of the name that ends before ``last``; ``last`` where its beginning cannot be told."""
     start, _ = doc.sentences[doc.sentence_of(last - 1)] if last else (0, 0)
-    if doc.lexicon.data.writing.name_letters:
+    if doc.lexicon.data.writing.is_solid:
         return next((at for at in _begins(doc, start, last) if name_from(doc, at) == last), last)
     at, words = last, 0
     while at > start and words <= _MOST_WORDS and _is_open(doc, at - 1):

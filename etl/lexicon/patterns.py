@@ -38,6 +38,11 @@ class Match(NamedTuple):
     tail: tuple[int, int] | None = None
     ending: str = ""
 
+    @property
+    def last(self) -> int:
+        """The token behind all of it, the tail included."""
+        return self.end if self.tail is None else self.tail[1]
+
 
 @dataclass(slots=True)
 class _Node:
@@ -279,7 +284,7 @@ class Matcher:
             for m in behind:
                 if not any(m.payload is payload for payload in nearest):
                     nearest.append(m.payload)
-                    tail = (m.start, m.tail[1] if m.tail else m.end)
+                    tail = (m.start, m.last)
                     found.append(Match(start, at, m.payload, m.marker, tail, m.ending))
 
 

@@ -48,6 +48,11 @@ class Writing(_Shape):
     not_names: list[str] = []  # words that are capitalized and never part of a person's name
     family_name_first: list[str] = []  # plain words: family names that precede the given name in this language's press
 
+    @property
+    def is_solid(self) -> bool:
+        """Without spaces between words, and without capitals."""
+        return bool(self.name_letters)
+
 
 class Grammar(_Shape):
     """How one sees who acts on whom."""
