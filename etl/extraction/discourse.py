@@ -1,36 +1,123 @@
 """What earlier sentences leave in mind: the last subject, the last pair of parties, and who is speaking."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
+from etl.extraction.clauses import ClauseReader
 from etl.extraction.document import Document
 from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
 
+T = TypeVar("T")
 
-@dataclass
+
+class _Memory(Generic[T]):
+    """The last of something that sentences leave in mind. What a sentence leaves is asked for at most once."""
+
+    def __init__(self, left_by: Callable[[int], T | None]) -> None:
+        self._left_by = left_by
+        self._before: dict[int, T | None] = {}
+
+    def before(self, sentence: int) -> T | None:
+        """What the sentences before that one have left."""
+        at, found = sentence, None
+        while at > 0 and at not in self._before and found is None:
+            at -= 1
+            found = self._left_by(at)
+        known = self._before.get(at) if found is None else found
+        self._before[sentence] = known
+        return known
+
+
 class Discourse:
-    """The state behind the sentences read so far; read them in order."""
+    """The state behind the sentences entered so far, of which only those are read that somebody asks about.
 
-    subject: Item | None = None
-    speaker: Item | None = None
-    here: Item | None = None  # the speaker whom the sentence being read names
-    pair: tuple[Item, Item] | None = None
-    met: bool = False  # the sentence being read has told that the pair met
-    helped: Item | None = None  # who was last given aid
+    ``met``: the sentence being read has told that the pair met. ``helped``: who was last given aid.
+    """
 
-    def resolve(self, item: Item | None, clauses: Clauses) -> Item | None:
+    met: bool
+    helped: Item | None
+
+    def __init__(self, doc: Document, reader: ClauseReader) -> None:
+        self._doc, self._reader = doc, reader
+        self._now = -1
+        self._clauses: dict[int, Clauses] = {}
+        self._joined: dict[int, tuple[Item, Item]] = {}
+        self._heard: dict[int, Item | None] = {}
+        self._subjects = _Memory(self._subject_of)
+        self._pairs = _Memory(self._pair_of)
+        self._speakers = _Memory(self._speaker_of)
+        self.met, self.helped = False, None
+
+    def enter(self, sentence: int) -> None:
+        """Go on to the sentence of that number; in order, and to each."""
+        self._now, self.met = sentence, False
+
+    @property
+    def clauses(self) -> Clauses:
+        """The sentence being read."""
+        return self._read(self._now)
+
+    @property
+    def subject(self) -> Item | None:
+        """That of the last sentence that had one."""
+        return self._subjects.before(self._now)
+
+    @property
+    def pair(self) -> tuple[Item, Item] | None:
+        """The two last spoken of, in the sentence being read or before."""
+        return self._joined.get(self._now) or self._pairs.before(self._now)
+
+    @property
+    def here(self) -> Item | None:
+        """Who speaks in the sentence being read."""
+        return self._speaker_of(self._now)
+
+    def _read(self, sentence: int) -> Clauses:
+        known = self._clauses.get(sentence)
+        if known is None:
+            known = self._clauses[sentence] = self._reader.read(sentence)
+        return known
+
+    def _is_worth(self, sentence: int) -> bool:
+        """It has been read, or names somebody."""
+        return sentence in self._clauses or self._reader.matters(*self._doc.sentences[sentence])
+
+    def _subject_of(self, sentence: int) -> Item | None:
+        items = self._read(sentence).items if self._is_worth(sentence) else ()
+        subjects = [i for i in items if i.is_bare and i.parties and i.kind in ("actor", "name", "body")]
+        return next((i for i in subjects if i.kind == "actor"), subjects[0] if subjects else None)
+
+    def _pair_of(self, sentence: int) -> tuple[Item, Item] | None:
+        told = two_of(self._read(sentence)) if self._is_worth(sentence) else None
+        return told or self._joined.get(sentence)
+
+    def _speaker_of(self, sentence: int) -> Item | None:
+        """Who stands beside a verb of speech; a quote alone goes on with the last one."""
+        if sentence not in self._heard:
+            says = bool(self._doc.within("speech", *self._doc.sentences[sentence]))
+            self._heard[sentence] = self._beside_speech(sentence) if says else None
+        return self._heard[sentence]
+
+    def resolve(self, item: Item | None) -> Item | None:
         """The item that a pronoun or ``we`` stands for; other items as they are, strangers as nothing."""
+        return self._resolved(item, self._now)
+
+    def _resolved(self, item: Item | None, sentence: int) -> Item | None:
         if item is None or item.parties:
             return item
-        if item.kind == "stranger":
+        if item.kind in ("stranger", "pair"):
             return None
-        here = (
-            i for i in clauses.items if i.last <= item.first and i.is_bare and i.kind in ("actor", "name", "stranger")
-        )
-        known = self.speaker if item.kind == "speaker" else next(here, None) or self.subject
-        if known is not None and known.kind == "stranger":
-            return None
-        if known is None or item.kind == "pair":
+        if item.kind == "speaker":
+            known = self._speakers.before(sentence + 1)
+        else:
+            here = (
+                i
+                for i in self._read(sentence).items
+                if i.last <= item.first and i.is_bare and i.kind in ("actor", "name", "stranger")
+            )
+            known = next(here, None) or self._subjects.before(sentence)
+        if known is None or known.kind == "stranger":
             return None
         return item._replace(parties=known.parties, persons=known.persons)
 
@@ -46,18 +133,11 @@ class Discourse:
         return None
 
     def remember_pair(self, a: Item, b: Item, met: bool) -> None:
-        """Two items that an event has just joined."""
-        self.pair, self.met = (a, b), met
+        """Two items that an event of the sentence being read has just joined."""
+        self._joined[self._now], self.met = (a, b), met
 
-    def listen(self, doc: Document, clauses: Clauses) -> Item | None:
-        """The speaker of a sentence: who stands beside a verb of speech; a quote alone goes on with the last one."""
-        self.met = False
-        found = self.here = self._beside_speech(doc, clauses)
-        if found is not None:
-            self.speaker = found
-        return found
-
-    def _beside_speech(self, doc: Document, clauses: Clauses) -> Item | None:
+    def _beside_speech(self, sentence: int) -> Item | None:
+        doc, clauses = self._doc, self._read(sentence)
         for match in doc.within("speech", clauses.first, clauses.last):
             before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
             before = _reporting(doc, clauses, match.start) or before
@@ -68,22 +148,10 @@ class Discourse:
                 before = []  # ``"A must go", said B``
             for item in [*reversed(before), *behind] if not behind or before else behind:
                 if item.kind in ("actor", "name", "demonym", "place", "body", "pronoun"):
-                    resolved = self.resolve(item, clauses)
+                    resolved = self._resolved(item, sentence)
                     if resolved is not None:
                         return resolved
         return None
-
-    def pass_over(self) -> None:
-        """A sentence that names nobody and has no verb of speech: it changes only who is speaking in it."""
-        self.here = None
-
-    def turn(self, clauses: Clauses) -> None:
-        """Keep the sentence's subject in mind for the next one."""
-        subjects = [i for i in clauses.items if i.is_bare and i.parties and i.kind in ("actor", "name", "body")]
-        actors = [i for i in subjects if i.kind == "actor"]
-        if actors or subjects:
-            self.subject = (actors or subjects)[0]
-        self.pair = two_of(clauses) or self.pair
 
 
 def _speaks(item: Item) -> bool:

@@ -41,34 +41,41 @@ class Scene:
 
 def find_events(scene: Scene) -> list[Draft]:
     """All events, sentence by sentence, retold ones still apart."""
-    reader = ClauseReader(scene.doc, scene.mentions, scene.cast.actors)
-    is_sport = _is_sports_report(scene.doc)
-    discourse = Discourse()
+    if _is_sports_report(scene.doc) or not _has_two_parties(scene):
+        return []
+    discourse = Discourse(scene.doc, ClauseReader(scene.doc, scene.mentions, scene.cast.actors))
     drafts: list[Draft] = []
     for number, (first, last) in enumerate(scene.doc.sentences):
-        within = [] if is_sport else scene.doc.within("event", first, last)
-        if not within and not reader.matters(first, last):
-            discourse.pass_over()
-            continue
-        clauses = reader.read(number)
-        known = longest([m for m in within if _is_its_kind(scene.doc, m)])
-        here = without_charges(clauses, [m for m in known if m.payload.value.type != NO_EVENT])
-        speaker = discourse.listen(scene.doc, clauses)
-        told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
-        told = happened(scene.doc, clauses, here, told)
+        discourse.enter(number)
+        within = scene.doc.within("event", first, last)
+        told = _told(scene, within, number, discourse) if within else []
         drafts += told
-        if not is_sport:
-            drafts.extend(_reported(scene, clauses, speaker, number, told))
-        discourse.turn(clauses)
+        drafts.extend(_reported(scene, number, told, discourse))
     return drafts
 
 
-def _reported(scene: Scene, clauses: Clauses, speaker: Item | None, number: int, told: list[Draft]) -> Iterator[Draft]:
+def _has_two_parties(scene: Scene) -> bool:
+    """Else nobody is there for anybody to act on."""
+    named = {m.mention.party for m in scene.mentions}
+    return len(named.union(a.party for a in scene.cast.actors)) > 1
+
+
+def _told(scene: Scene, within: list[Match], number: int, discourse: Discourse) -> list[Draft]:
+    """What the triggers of a sentence tell."""
+    clauses = discourse.clauses
+    known = longest([m for m in within if _is_its_kind(scene.doc, m)])
+    here = without_charges(clauses, [m for m in known if m.payload.value.type != NO_EVENT])
+    told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
+    return happened(scene.doc, clauses, here, told)
+
+
+def _reported(scene: Scene, number: int, told: list[Draft], discourse: Discourse) -> Iterator[Draft]:
     """What the sentence's speaker charges or demands of somebody, unless a trigger has told it already."""
-    data = scene.doc.lexicon.data
-    for reported, find in ((data.reported, blamed), (data.demanded, demanded)):
+    doc, data = scene.doc, scene.doc.lexicon.data
+    for category, reported, find in (("blame", data.reported, blamed), ("demand", data.demanded, demanded)):
         trigger = reported.trigger
-        target = find(scene.doc, clauses, speaker) if trigger is not None else None
+        speaker = discourse.here if trigger is not None and doc.within(category, *doc.sentences[number]) else None
+        target = find(doc, discourse.clauses, speaker) if speaker is not None else None
         if trigger is None or target is None or speaker is None:
             continue
         pair = (speaker.parties[0], target.parties[0])

@@ -7,9 +7,9 @@ _REACH = 10  # tokens between the party and the reproach
 _MARKERS = (None, "subject", "possessor", "of")
 
 
-def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None:
+def blamed(doc: Document, clauses: Clauses, speaker: Item) -> Item | None:
     """Whom the speaker of a sentence blames in it; ``None`` where nobody else's doings are reproached."""
-    if speaker is None or len(speaker.parties) != 1:
+    if len(speaker.parties) != 1:
         return None
     for word in doc.within("blame", clauses.first, clauses.last):
         if _is_denied(doc, clauses, word.start):
@@ -27,9 +27,9 @@ def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None
     return None
 
 
-def demanded(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None:
+def demanded(doc: Document, clauses: Clauses, speaker: Item) -> Item | None:
     """Of whom the speaker of a sentence says what it must do; ``None`` where of nobody else."""
-    if speaker is None or len(speaker.parties) != 1:
+    if len(speaker.parties) != 1:
         return None
     for word in doc.within("demand", clauses.first, clauses.last):
         begin, _ = clauses.clause_range(clauses.clause_of(word.start))

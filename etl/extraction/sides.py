@@ -32,8 +32,8 @@ def find_sides(
     found = find_arguments(doc, clauses, match, trigger, frame)
     if any(i is not None and i.kind == "pair" for i in (found.actor, found.recipient)):
         return _of_pair(found, clauses, frame, discourse)
-    actor, weight = _actor(found, trigger, frame, clauses, discourse)
-    recipient = discourse.resolve(found.recipient, clauses)
+    actor, weight = _actor(found, trigger, frame, discourse)
+    recipient = discourse.resolve(found.recipient)
     if frame.symmetric or trigger.kind == "noun":
         split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:
@@ -63,7 +63,7 @@ def _of_pair(found: Arguments, clauses: Clauses, frame: Frame, discourse: Discou
     pair = discourse.pair or two_of(clauses)
     if pair is None:
         return None
-    third = discourse.resolve(found.actor, clauses)
+    third = discourse.resolve(found.actor)
     if third is not None and third.kind != "pair" and not frame.symmetric:
         return _to_both(third, pair, found.weight * _FROM_DISCOURSE)
     mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
@@ -71,15 +71,16 @@ def _of_pair(found: Arguments, clauses: Clauses, frame: Frame, discourse: Discou
 
 
 def _actor(
-    found: Arguments, trigger: Trigger, frame: Frame, clauses: Clauses, discourse: Discourse
+    found: Arguments, trigger: Trigger, frame: Frame, discourse: Discourse
 ) -> tuple[Item | None, float]:
     """Who acts: as found, or whom the sentence or an earlier one speaks by or of."""
-    actor, weight, here = discourse.resolve(found.actor, clauses), found.weight, discourse.here
-    if found.hides_actor and frame.announced and found.recipient is not None and here is not None:
+    actor, weight = discourse.resolve(found.actor), found.weight
+    announced = found.hides_actor and frame.announced and found.recipient is not None
+    if announced and (here := discourse.here) is not None:
         actor, weight = here, weight * _AS_ANNOUNCED
     if found.lacks_subject:
         actor, weight = discourse.subject, weight * _FROM_DISCOURSE
-    if actor is None and trigger.mode == "expel" and here is not None:
+    if actor is None and trigger.mode == "expel" and (here := discourse.here) is not None:
         actor, weight = here, weight * _BY_REPORT  # ``A said that B's diplomats had been expelled``
     return actor, weight
 
@@ -90,8 +91,8 @@ def _implied(
     """Whom the talk so far means: the other of the last pair, the sentence's speaker, who was helped before."""
     if (other := discourse.other_side(actor.parties)) is not None:
         return other
-    here, is_sure = discourse.here, trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
-    if is_sure and here is not None and here.parties != actor.parties:
+    is_sure = trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
+    if is_sure and (here := discourse.here) is not None and here.parties != actor.parties:
         return here
     if trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None and discourse.helped is not None:
         return discourse.helped if discourse.helped.parties != actor.parties else None
