@@ -14,6 +14,7 @@ Words are looked up in a dictionary of stems, so the price of a text depends on 
 patterns (docs/decisions, "Matching by words").
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
@@ -66,7 +67,8 @@ class _Word:
 class Reading:
     """What a word of a text may be: ``forms`` the word patterns that it satisfies, ``(id, marker, ending)`` each;
     ``ids`` their ids; ``whole`` the ``(payload, marker, ending)`` of patterns that it is all of; ``begun`` the nodes
-    behind it in longer ones, of which some have a gap next or the ids in ``following``."""
+    behind it in longer ones, of which some have a gap next or the ids in ``following``; ``resumes``: it may stand
+    behind a gap."""
 
     forms: tuple[tuple[int, str | None, str], ...]
     ids: frozenset[int]
@@ -74,6 +76,7 @@ class Reading:
     begun: tuple[tuple[_Node, str | None], ...]
     has_gap: bool
     following: frozenset[int]
+    resumes: bool
 
 
 _BARE: Endings = {"": None}
@@ -92,6 +95,7 @@ class Matcher:
     _prefixes: dict[str, list[_Word]] = field(default_factory=dict)
     _suffixes: dict[str, list[_Word]] = field(default_factory=dict)
     _ids: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
+    _behind_gaps: set[int] = field(default_factory=set)  # of word patterns
     _memo: dict[str, Reading] = field(default_factory=dict, init=False)
     _longest_ending: int = field(init=False)
 
@@ -118,6 +122,8 @@ class Matcher:
                 default = ending_class if number == len(chunks) - 1 else None
                 for word_id in self._word_ids(chunk, default, pattern):
                     node = node.following.setdefault(word_id, _Node())
+                    if number and chunks[number - 1] == "..":
+                        self._behind_gaps.add(word_id)
             if payload not in node.payloads:
                 node.payloads.append(payload)
 
@@ -195,13 +201,15 @@ class Matcher:
         first = [(node, marker, ending) for node, marker, ending in nodes if node is not None]
         whole = tuple((payload, marker, ending) for node, marker, ending in first for payload in node.payloads)
         begun = tuple((node, marker) for node, marker, _ in first if node.following or node.gap is not None)
+        ids = frozenset(form[0] for form in forms)
         reading = self._memo[word] = Reading(
             forms=forms,
-            ids=frozenset(form[0] for form in forms),
+            ids=ids,
             whole=whole,
             begun=begun,
             has_gap=any(node.gap is not None for node, _ in begun),
             following=frozenset(word_id for node, _ in begun for word_id in node.following),
+            resumes=not self._behind_gaps.isdisjoint(ids),
         )
         return reading
 
@@ -238,22 +246,23 @@ class Matcher:
         goes_on = [
             start
             for start, (reading, second) in enumerate(pairwise(readings))
-            if reading.has_gap or not reading.following.isdisjoint(second.ids)
+            if reading.has_gap or (reading.following and not reading.following.isdisjoint(second.ids))
         ]
+        resuming = [at for at, reading in enumerate(readings) if reading.resumes]
         for start in goes_on:
             stop = stops[start]
             if start + 1 == stop:
                 continue
             for node, marker in readings[start].begun:
                 if node.gap is not None:
-                    self._behind_gap(node.gap, readings, start, start + 1, stop, found)
+                    self._behind_gap(node.gap, readings, resuming, start, start + 1, stop, found)
                 if node.following:
-                    self._continue(node.following, readings, start, start + 1, stop, marker, found)
+                    self._continue(node.following, readings, resuming, start, start + 1, stop, marker, found)
         return found
 
     def _continue(
-        self, following: Mapping[int, _Node], readings: Sequence[Reading], start: int, at: int, stop: int,
-        marker: str | None, found: list[Match],
+        self, following: Mapping[int, _Node], readings: Sequence[Reading], resuming: list[int], start: int, at: int,
+        stop: int, marker: str | None, found: list[Match],
     ) -> None:  # fmt: skip
         """Matches that go on with the word at ``at``, which is before ``stop``; tokens ``[start, at)`` led here."""
         behind = at + 1
@@ -266,21 +275,25 @@ class Matcher:
                 found.append(_new(Match, (start, behind, payload, told, None, ending)))
             if behind < stop:
                 if node.gap is not None:
-                    self._behind_gap(node.gap, readings, start, behind, stop, found)
+                    self._behind_gap(node.gap, readings, resuming, start, behind, stop, found)
                 if node.following and not node.following.keys().isdisjoint(readings[behind].ids):
-                    self._continue(node.following, readings, start, behind, stop, told, found)
+                    self._continue(node.following, readings, resuming, start, behind, stop, told, found)
 
     def _behind_gap(
-        self, gap: _Node, readings: Sequence[Reading], start: int, at: int, stop: int, found: list[Match]
-    ) -> None:
-        """The nearest continuation of each payload behind a gap."""
+        self, gap: _Node, readings: Sequence[Reading], resuming: list[int], start: int, at: int, stop: int,
+        found: list[Match],
+    ) -> None:  # fmt: skip
+        """The nearest continuation of each payload behind a gap; only words at ``resuming`` may stand there."""
         nearest: list[Any] = []
-        begins = gap.following.keys()
-        for begin in range(at, min(stop, at + self.gap + 1)):
+        begins, furthest = gap.following.keys(), min(stop, at + self.gap + 1)
+        for number in range(bisect_left(resuming, at), len(resuming)):
+            begin = resuming[number]
+            if begin >= furthest:
+                return
             if begins.isdisjoint(readings[begin].ids):
                 continue
             behind: list[Match] = []
-            self._continue(gap.following, readings, begin, begin, stop, None, behind)
+            self._continue(gap.following, readings, resuming, begin, begin, stop, None, behind)
             for m in behind:
                 if not any(m.payload is payload for payload in nearest):
                     nearest.append(m.payload)

@@ -16,6 +16,7 @@ from etl.lexicon.tokens import fold, split
 _LEAST_REST = 2  # letters that have to remain behind a stuck word
 _MOST_PREFIXES = 3
 _MEMO_LIMIT = 200_000
+_NAMES_KEPT = 5_000  # words whose nominatives are remembered: an article's come back within it
 
 Endings = Mapping[str, str | None]
 """Ending -> the marker that it carries (``of`` for a genitive, ...), or ``None``."""
@@ -118,6 +119,7 @@ class Declension:
                 self._forms.setdefault(ending, []).append((nominative, marker))
         self._longest = max((len(e) for e in self._forms), default=0)
         self.declines = self._longest > 0  # names have endings at all
+        self._memo: dict[str, tuple[tuple[str, str | None, str], ...]] = {}
 
     def __reduce__(self) -> tuple[type["Declension"], tuple[LanguageData, Mapping[str, Endings], Speller]]:
         return Declension, self._made_from
@@ -129,8 +131,16 @@ class Declension:
                 return name[: len(name) - len(end)], class_name
         return name, "name"
 
-    def nominatives(self, word: str) -> Iterator[tuple[str, str | None, str]]:
+    def nominatives(self, word: str) -> tuple[tuple[str, str | None, str], ...]:
         """The names that a folded word may be a form of: ``(name, marker, ending)``."""
+        known = self._memo.get(word)
+        if known is None:
+            if len(self._memo) > _NAMES_KEPT:
+                self._memo.clear()
+            known = self._memo[word] = tuple(self._nominatives(word))
+        return known
+
+    def _nominatives(self, word: str) -> Iterator[tuple[str, str | None, str]]:
         for cut in range(len(word), max(1, len(word) - self._longest) - 1, -1):
             for nominative, marker in self._forms.get(word[cut:], ()):
                 name = word[:cut] + nominative

@@ -59,12 +59,8 @@ def fold(word: str) -> str:
 
 def located(text: str) -> tuple[list[str], list[int]]:
     """The tokens of a text, and where each starts: nothing but space lies between them."""
-    words, starts, at, find = TOKEN.findall(text), [], 0, text.find
-    for word in words:
-        at = find(word, at)
-        starts.append(at)
-        at += len(word)
-    return words, starts
+    found = list(TOKEN.finditer(text))
+    return [token[0] for token in found], [token.start() for token in found]
 
 
 def split(text: str) -> list[str]:
