@@ -70,9 +70,7 @@ def _of_pair(found: Arguments, clauses: Clauses, frame: Frame, discourse: Discou
     return Sides(*pair, found.weight * _FROM_DISCOURSE) if mutual else None
 
 
-def _actor(
-    found: Arguments, trigger: Trigger, frame: Frame, discourse: Discourse
-) -> tuple[Item | None, float]:
+def _actor(found: Arguments, trigger: Trigger, frame: Frame, discourse: Discourse) -> tuple[Item | None, float]:
     """Who acts: as found, or whom the sentence or an earlier one speaks by or of."""
     actor, weight = discourse.resolve(found.actor), found.weight
     announced = found.hides_actor and frame.announced and found.recipient is not None
