@@ -72,6 +72,16 @@ def test_what_is_there_is_not_written_over(tmp_path: Path, is_file: bool) -> Non
     assert place.read_text() == "mine" if is_file else list(place.iterdir()) == []
 
 
+@pytest.mark.timeout(300)
+def test_all_of_it_can_be_translated_to_c() -> None:
+    """What mypyc cannot take fails here, without a C compiler and the minutes that it needs."""
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy.compile", "--check"],
+        cwd=PROJECT_ROOT, capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, f"can be compiled: {len(modules())} modules\n"), done.stderr
+
+
 class TestCompiled:
     pytestmark = long
 
