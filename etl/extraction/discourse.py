@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.document import Document
-from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
+from etl.extraction.speakers import speakers
 
 T = TypeVar("T")
 
@@ -96,7 +96,8 @@ class Discourse:
         """Who stands beside a verb of speech; a quote alone goes on with the last one."""
         if sentence not in self._heard:
             says = bool(self._doc.within("speech", *self._doc.sentences[sentence]))
-            self._heard[sentence] = self._beside_speech(sentence) if says else None
+            told = (self._resolved(i, sentence) for i in speakers(self._doc, self._read(sentence))) if says else ()
+            self._heard[sentence] = next((item for item in told if item is not None), None)
         return self._heard[sentence]
 
     def resolve(self, item: Item | None) -> Item | None:
@@ -123,9 +124,10 @@ class Discourse:
 
     def other_side(self, parties: tuple[str, ...]) -> Item | None:
         """The counterpart in the pair last spoken of, where the given party is one of the two."""
-        if self.pair is None or len(parties) != 1:
+        pair = self.pair if len(parties) == 1 else None
+        if pair is None:
             return None
-        a, b = self.pair
+        a, b = pair
         if set(a.parties) == set(parties):
             return b._replace(persons=())
         if set(b.parties) == set(parties):
@@ -136,28 +138,6 @@ class Discourse:
         """Two items that an event of the sentence being read has just joined."""
         self._joined[self._now], self.met = (a, b), met
 
-    def _beside_speech(self, sentence: int) -> Item | None:
-        doc, clauses = self._doc, self._read(sentence)
-        for match in doc.within("speech", clauses.first, clauses.last):
-            before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= 8]
-            before = _reporting(doc, clauses, match.start) or before
-            behind = [i for i in clauses.items if i.first >= match.end and i.first - match.end <= 2 and _speaks(i)]
-            if not behind and (not before or _is_quoted(doc, before[-1], match.start)):
-                before = _outside_quotes(doc, clauses, match.start) or before
-            if behind and before and _is_quoted(doc, before[-1], match.start):
-                before = []  # ``"A must go", said B``
-            for item in [*reversed(before), *behind] if not behind or before else behind:
-                if item.kind in ("actor", "name", "demonym", "place", "body", "pronoun"):
-                    resolved = self._resolved(item, sentence)
-                    if resolved is not None:
-                        return resolved
-        return None
-
-
-def _speaks(item: Item) -> bool:
-    """``said B``, ``as told by B``."""
-    return item.is_bare or item.marker == "by"
-
 
 def two_of(clauses: Clauses) -> tuple[Item, Item] | None:
     """The two parties of a sentence that names no third, each with what stands for it."""
@@ -167,34 +147,3 @@ def two_of(clauses: Clauses) -> tuple[Item, Item] | None:
         return None
     first, second = (next(i for i in sides if p in i.parties) for p in parties)
     return first._replace(parties=(parties[0],)), second._replace(parties=(parties[1],))
-
-
-def _reporting(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
-    """``A, B'nin saldırdığını bildirdi``: who names what another did, right before the verb, opened the sentence."""
-    forms = doc.lexicon.data.grammar.nominal_verbs
-    if speech == clauses.first or not has_form(doc.folded[speech - 1], forms):
-        return []
-    clause = clauses.clause_of(speech)
-    begin, _ = clauses.clause_range(clause)
-    if clause > 0:
-        ahead, behind = clauses.clause_range(clause - 1)
-        if any(i.first == ahead and i.last == behind - 1 for i in clauses.items):
-            begin = ahead  # a comma parts the subject from its clause
-    return [i for i in clauses.items if begin <= i.first and i.last <= speech and i.is_bare and i.parties][:1]
-
-
-def _outside_quotes(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
-    """``B sözcüsü, "A ateş açtı" dedi``: who speaks stands before the quotation, not in it."""
-    quotes = doc.lexicon.data.grammar.quotes
-    marks = [i for i in range(clauses.first, speech) if doc.words[i] in quotes]
-    outside = [
-        i
-        for i in clauses.items
-        if i.last <= speech and i.is_bare and i.parties and sum(mark < i.first for mark in marks) % 2 == 0
-    ]
-    return outside[-1:] if len(marks) == 2 else []
-
-
-def _is_quoted(doc: Document, item: Item, speech: int) -> bool:
-    """A quotation ends between an item and the verb of speech behind it."""
-    return any(word in doc.lexicon.data.grammar.quotes for word in doc.words[item.last : speech])

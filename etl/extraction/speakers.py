@@ -1,0 +1,61 @@
+"""Who may be speaking in a sentence: those who stand beside its verbs of speech."""
+
+from collections.abc import Iterator
+
+from etl.extraction.document import Document
+from etl.extraction.forms import has_form
+from etl.extraction.items import Clauses, Item
+
+_BEFORE, _BEHIND = 8, 2  # tokens between a verb of speech and who speaks, on either side of it
+_KINDS = ("actor", "name", "demonym", "place", "body", "pronoun")
+
+
+def speakers(doc: Document, clauses: Clauses) -> Iterator[Item]:
+    """The likeliest first; a pronoun stands for somebody else, whom only the sentences before tell."""
+    for match in doc.within("speech", clauses.first, clauses.last):
+        before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= _BEFORE]
+        before = _reporting(doc, clauses, match.start) or before
+        behind = [i for i in clauses.items if i.first >= match.end and i.first - match.end <= _BEHIND and _speaks(i)]
+        if not behind and (not before or _is_quoted(doc, before[-1], match.start)):
+            before = _outside_quotes(doc, clauses, match.start) or before
+        if behind and before and _is_quoted(doc, before[-1], match.start):
+            before = []  # ``"A must go", said B``
+        for item in [*reversed(before), *behind] if not behind or before else behind:
+            if item.kind in _KINDS:
+                yield item
+
+
+def _speaks(item: Item) -> bool:
+    """``said B``, ``as told by B``."""
+    return item.is_bare or item.marker == "by"
+
+
+def _reporting(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
+    """``A, B'nin saldırdığını bildirdi``: who names what another did, right before the verb, opened the sentence."""
+    forms = doc.lexicon.data.grammar.nominal_verbs
+    if speech == clauses.first or not has_form(doc.folded[speech - 1], forms):
+        return []
+    clause = clauses.clause_of(speech)
+    begin, _ = clauses.clause_range(clause)
+    if clause > 0:
+        ahead, behind = clauses.clause_range(clause - 1)
+        if any(i.first == ahead and i.last == behind - 1 for i in clauses.items):
+            begin = ahead  # a comma parts the subject from its clause
+    return [i for i in clauses.items if begin <= i.first and i.last <= speech and i.is_bare and i.parties][:1]
+
+
+def _outside_quotes(doc: Document, clauses: Clauses, speech: int) -> list[Item]:
+    """``B sözcüsü, "A ateş açtı" dedi``: who speaks stands before the quotation, not in it."""
+    quotes = doc.lexicon.data.grammar.quotes
+    marks = [i for i in range(clauses.first, speech) if doc.words[i] in quotes]
+    outside = [
+        i
+        for i in clauses.items
+        if i.last <= speech and i.is_bare and i.parties and sum(mark < i.first for mark in marks) % 2 == 0
+    ]
+    return outside[-1:] if len(marks) == 2 else []
+
+
+def _is_quoted(doc: Document, item: Item, speech: int) -> bool:
+    """A quotation ends between an item and the verb of speech behind it."""
+    return any(word in doc.lexicon.data.grammar.quotes for word in doc.words[item.last : speech])
