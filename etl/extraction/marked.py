@@ -12,7 +12,6 @@ from etl.lexicon.shape import Trigger
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
 _VALUING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
-_AUXILIARY_REACH = 2  # tokens between a conjunction and the verb that it joins: an auxiliary
 _NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
 
 
@@ -88,7 +87,7 @@ class Marked(Predication):
     def _within_reach(self, marker: str, behind: list[Item]) -> Iterator[Item]:
         """Not too far: ``urged B, to keep out of C's affairs``."""
         furthest = self.clause + (0 if marker in ("from", "in") or self._ends_with_clause() else 2)
-        verb = self._next_verb() if self.trigger.kind == "noun" else self._joined_verb()
+        verb = self._next_verb() if self.trigger.kind == "noun" else self.joined_verb()
         reach = self.last + self.doc.reach(MARKED_REACH)
         for item in sorted(behind, key=lambda i: i.first):
             if verb is not None and item.first > verb:
@@ -100,16 +99,6 @@ class Marked(Predication):
         """``After talks in A, B flew to C``: what follows another clause's verb is the verb's."""
         found = (m for m in self.doc.within("event", self.last, self.clauses.last) if m.payload.value.kind == "verb")
         return next((m.start for m in found if self.clauses.clause_of(m.start) > self.clause), None)
-
-    def _joined_verb(self) -> int | None:
-        """``asked A to review it and threatened to go to B``: what follows a verb that is joined is that one's."""
-        if self.grammar.word_order == "sov":
-            return None
-        for m in self.doc.within("event", self.last + 1, self.clauses.last):
-            begin = max(self.last, m.start - _AUXILIARY_REACH)
-            if m.payload.value.kind == "verb" and self.doc.within("conjunctions", begin, m.start):
-                return m.start
-        return None
 
     def _ends_with_clause(self) -> bool:
         """``A, which had cut aid, sent B tents``: what follows a relative clause belongs to the main one."""

@@ -6,6 +6,7 @@ from etl.extraction.items import Item
 from etl.extraction.leading import Leading
 from etl.extraction.situation import DIRECT_REACH, JOINED_REACH, is_infinitive
 
+_AUXILIARY_REACH = 2  # tokens between a conjunction and the verb that it joins: an auxiliary
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
@@ -115,7 +116,19 @@ class Predication(Leading):
         verb = self.verb if self.grammar.word_order == "sov" else self.first
         before = [i for i in here if i.first < verb or (i.first == self.first and i.kind in ("actor", "speaker"))]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
+        if behind and self.trigger.kind == "verb" and (joined := self.joined_verb()) is not None:
+            behind = [i for i in behind if i.first < joined or i.kind != "pronoun"]  # ``fined A and threatened it``
         return before, behind
+
+    def joined_verb(self) -> int | None:
+        """``asked A to review it and threatened to go to B``: what follows a verb that is joined is that one's."""
+        if self.grammar.word_order == "sov":
+            return None
+        for m in self.doc.within("event", self.last + 1, self.clauses.last):
+            begin = max(self.last, m.start - _AUXILIARY_REACH)
+            if m.payload.value.kind == "verb" and self.doc.within("conjunctions", begin, m.start):
+                return m.start
+        return None
 
     def _is_beyond(self, item: Item) -> bool:
         """In a relative clause behind, or ``the two sides`` of whatever clause follows."""

@@ -1,0 +1,53 @@
+"""What earlier sentences leave in mind, and that no more of them is read than somebody asks about."""
+
+from collections import Counter
+
+import pytest
+
+from etl.extraction.clauses import ClauseReader
+from etl.extraction.items import Clauses
+from tests.extraction.reading import events
+
+ACCUSED = "Kenya accused Uganda of smuggling."
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
+    """How often each sentence is read."""
+    counts: Counter[int] = Counter()
+    original = ClauseReader.read
+
+    def counted(reader: ClauseReader, sentence: int) -> Clauses:
+        counts[sentence] += 1
+        return original(reader, sentence)
+
+    monkeypatch.setattr(ClauseReader, "read", counted)
+    return counts
+
+
+def test_a_sentence_that_nobody_asks_about_is_not_read(read: Counter[int]) -> None:
+    body = "\n".join(["Chile has a long coast."] * 20 + [ACCUSED] + ["Chile has a long coast."] * 20)
+    assert events(body) == {("ACCUSE", "KEN", "UGA", "occurred")}
+    assert read == {21: 1}
+
+
+def test_no_sentence_is_read_twice_however_many_go_back_to_it(read: Counter[int]) -> None:
+    body = "\n".join([ACCUSED, *["It imposed sanctions on Peru and threatened it, they said."] * 2000])
+    assert ("SANCTION", "KEN", "PER", "occurred") in events(body)
+    assert set(read.values()) == {1}
+
+
+def test_the_last_subject_is_found_past_sentences_without_one() -> None:
+    body = "\n".join(["Kenya closed its embassy.", *["The weather was fine."] * 30, "It imposed sanctions on Peru."])
+    assert events(body) == {("SANCTION", "KEN", "PER", "occurred")}
+
+
+def test_fewer_than_two_parties_make_no_event(read: Counter[int]) -> None:
+    assert events("Kenya accused itself. Kenya's president threatened Kenya.") == set()
+    assert read == {}
+
+
+def test_a_pronoun_is_the_object_of_the_verb_beside_it_not_of_the_one_before() -> None:
+    assert events(f"{ACCUSED}\nIt imposed sanctions on Peru and threatened it.") >= {
+        ("SANCTION", "KEN", "PER", "occurred")
+    }
