@@ -8,6 +8,7 @@ from etl.extraction.situation import DIRECT_REACH, JOINED_REACH, is_infinitive
 
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN"})  # what is said to somebody
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
 _AHEAD_OF_CASES = ("with", "on", "against", "in", "from")
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
@@ -88,11 +89,29 @@ class Predication(Leading):
         if self.grammar.word_order != "vso" or self.trigger.kind != "verb":
             return False
         close = following.first - self.match.end <= DIRECT_REACH
-        return close and self._agrees(following) and not (before and self.first - before[-1].last <= 1)
+        near = close and self._agrees(following) and not (before and self.first - before[-1].last <= 1)
+        return near and not self._is_told_of_by_earlier(following)
+
+    def _is_told_of_by_earlier(self, following: Item) -> bool:
+        """``A welcomed it, and called on B to ...``, the verb first: B is spoken to where nobody else is."""
+        if self.trigger.type not in _SPOKEN or self.clause == 0 or following.kind == "pair":
+            return False
+        if self.doc.ends_with("conjunctions", self.first) is None:
+            return False
+        begin, end = self.clauses.clause_range(self.clause)
+        if any(i.parties and i is not following for i in self.clauses.items if begin <= i.first < end):
+            return False
+        earlier = self.from_earlier_clause()
+        if earlier is None or not earlier.parties or set(earlier.parties) & set(following.parties):
+            return False
+        return self._agrees(earlier)
 
     def _agrees(self, item: Item) -> bool:
-        """A verb in the masculine cannot have a country for its subject where countries are feminine."""
+        """A masculine verb has no country for its subject where countries are feminine; a feminine one has no man."""
         grammar, words = self.grammar, self.doc.folded
+        if item.kind == "actor" and has_form(words[self.first], grammar.womens_verbs):
+            is_titled = self.doc.starts_with("title", item.first) is not None
+            return not is_titled or any(has_form(w, grammar.womens_titles) for w in words[item.first : item.last])
         if not grammar.feminine_verbs or item.kind not in ("name", "place"):
             return True
         if self.doc.starts_with("units", item.first) is not None:
