@@ -62,10 +62,10 @@ class Predication(Leading):
             return resumed, behind
         if (told := self._place_that_acts()) is not None:
             return told, behind
-        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
-            return behind[0], behind[1:]
         if (told := self._first_person()) is not None:
             return told, behind
+        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
+            return behind[0], behind[1:]
         if self.is_aside():
             return None, behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
@@ -86,7 +86,7 @@ class Predication(Leading):
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:
         """Where the verb stands first its subject follows, unless one stands directly before it."""
-        if self.grammar.word_order != "vso" or self.trigger.kind != "verb":
+        if self.grammar.word_order != "vso" or self.trigger.kind != "verb" or self.says_we():
             return False
         close = following.first - self.match.end <= DIRECT_REACH
         near = close and self._agrees(following) and not (before and self.first - before[-1].last <= 1)
