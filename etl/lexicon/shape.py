@@ -36,6 +36,7 @@ class Writing(_Shape):
     converter: str | None = None  # an OpenCC conversion (t2s) to the script that this file is written in
     article_prefixes: list[str] = []  # plain letters: an article stuck to the word, always a token of its own
     prefixes: list[str] = []  # plain letters: other words stuck to the next, parted where the rest is a known word
+    prefixes_before: dict[str, list[str]] = {}  # of these, such as stand only before a word that begins so
     name_letters: str = ""  # letters that names from abroad are spelled with, in a script without spaces and capitals
     short_names: dict[str, str] = {}  # a letter that stands for a country, where the text names no other that begins so
     no_short_names: str = ""  # letters that stand for a country only beside another: alone they mean too much else
