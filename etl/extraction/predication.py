@@ -90,18 +90,18 @@ class Predication(Leading):
             return False
         close = following.first - self.match.end <= DIRECT_REACH
         near = close and self._agrees(following) and not (before and self.first - before[-1].last <= 1)
-        return near and not self._is_told_of_by_earlier(following)
+        return near and not self._is_spoken_to(before, following)
 
-    def _is_told_of_by_earlier(self, following: Item) -> bool:
+    def _is_spoken_to(self, before: list[Item], following: Item) -> bool:
         """``A welcomed it, and called on B to ...``, the verb first: B is spoken to where nobody else is."""
-        if self.trigger.type not in _SPOKEN or self.clause == 0 or following.kind == "pair":
+        if self.trigger.type not in _SPOKEN or not following.parties:
             return False
         if self.doc.ends_with("conjunctions", self.first) is None:
             return False
-        begin, end = self.clauses.clause_range(self.clause)
-        if any(i.parties and i is not following for i in self.clauses.items if begin <= i.first < end):
+        _, end = self.clauses.clause_range(self.clause)
+        if any(i.parties and i is not following for i in self.clauses.items if self.match.end <= i.first < end):
             return False
-        earlier = self.from_earlier_clause()
+        earlier = before[0] if before else self.from_earlier_clause()
         if earlier is None or not earlier.parties or set(earlier.parties) & set(following.parties):
             return False
         return self._agrees(earlier)
@@ -109,9 +109,11 @@ class Predication(Leading):
     def _agrees(self, item: Item) -> bool:
         """A masculine verb has no country for its subject where countries are feminine; a feminine one has no man."""
         grammar, words = self.grammar, self.doc.folded
-        if item.kind == "actor" and has_form(words[self.first], grammar.womens_verbs):
-            is_titled = self.doc.starts_with("title", item.first) is not None
-            return not is_titled or any(has_form(w, grammar.womens_titles) for w in words[item.first : item.last])
+        if item.kind == "actor" and self.doc.starts_with("title", item.first) is not None:
+            if has_form(words[item.first], grammar.object_titles):
+                return False
+            is_womans = has_form(words[self.first], grammar.womens_verbs)
+            return not is_womans or any(has_form(w, grammar.womens_titles) for w in words[item.first : item.last])
         if not grammar.feminine_verbs or item.kind not in ("name", "place"):
             return True
         if self.doc.starts_with("units", item.first) is not None:

@@ -75,6 +75,7 @@ class Grammar(_Shape):
     feminine_verbs: Forms = ()  # plain forms of verbs with a feminine subject, where most countries are feminine
     womens_verbs: Forms = ()  # plain forms of verbs that no man does
     womens_titles: Forms = ()  # plain forms of the titles of those who do them
+    object_titles: Forms = ()  # plain forms of titles that stand for no subject: the case of objects
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
     owning_forms: Forms = ()  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it
