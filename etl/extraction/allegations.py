@@ -16,6 +16,8 @@ _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
 _THANKED = frozenset({"SUPPORT", "ACCUSE"})  # what states are thanked or blamed for
 _JOINS = kinds("conjunctions")
 
+_SUBJECT_REACH = 1  # tokens between a verb that stands first and its subject: an article
+
 
 def without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
     """``A's accusation that B had attacked C``: what a clause behind the noun tells is charged, not known."""
@@ -29,7 +31,7 @@ def without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
 def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
     """Those of a sentence's events that it says have happened, or are to; ``here`` are all its triggers."""
     told = [d for d in told if not _is_only_asked(doc, clauses, here, d)]
-    if len(told) < 2 and not any(d.trigger.type in _CHARGED for d in told):
+    if len(told) < 2 and not any(d.trigger.type in _THREATENED for d in told):
         return told
     told = _without_reasons(doc, here, _without_allegations(doc, clauses, told))
     told = _without_unproven(clauses, here, _without_wishes(doc, clauses, told))
@@ -43,14 +45,18 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
     """
     if draft.trigger.type not in _THREATENED | _SHARED | _GRANTED:
         return False
+    is_first = doc.lexicon.data.grammar.word_order == "vso"
     return any(
         m.payload.value.type in _JUDGED
         and m.payload.value.kind == "verb"
         and m.end <= draft.at
         and clauses.clause_of(m.start) == clauses.clause_of(draft.at)
         and _is_asked(doc, draft, m.end - 1)
-        and any(i.last <= m.start and draft.actor in i.parties for i in clauses.items)
-        and _is_by_another(clauses, draft, m.end)
+        and any(
+            draft.actor in i.parties and _is_by_another(clauses, draft, max(m.end, i.last))
+            for i in clauses.items
+            if i.last <= m.start or (is_first and i.is_bare and 0 <= i.first - m.end <= _SUBJECT_REACH)
+        )
         for m in here
     )
 

@@ -105,10 +105,13 @@ class Leading(Elsewhere):
 
     def _first_person(self) -> Item | None:
         """``"Boliviya'yı destekliyoruz", dedi A``: who speaks acts, as ``we`` do."""
-        forms, word = self.grammar.first_person_verbs, self.doc.folded[self.last - 1]
-        if self.trigger.kind != "verb" or not has_form(word, forms):
-            return None
-        return Item(self.first, self.first, (), (), None, "speaker", self.clause)
+        return Item(self.first, self.first, (), (), None, "speaker", self.clause) if self.says_we() else None
+
+    def says_we(self) -> bool:
+        """The form of the verb tells that who speaks acts."""
+        begin = self.first if self.grammar.word_order == "vso" else self.last - 1
+        words, forms = self.doc.folded, self.grammar.first_person_verbs
+        return self.trigger.kind == "verb" and any(has_form(words[i], forms) for i in range(begin, self.last))
 
     def is_aside(self) -> bool:
         """``B'yi özür diledikten sonra bıraktı``: what stands before ``after`` needs a subject of its own."""

@@ -9,6 +9,7 @@ from etl.extraction.situation import DIRECT_REACH, JOINED_REACH, is_infinitive
 _AUXILIARY_REACH = 2  # tokens between a conjunction and the verb that it joins: an auxiliary
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN"})  # what is said to somebody
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
 _AHEAD_OF_CASES = ("with", "on", "against", "in", "from")
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
@@ -62,10 +63,10 @@ class Predication(Leading):
             return resumed, behind
         if (told := self._place_that_acts()) is not None:
             return told, behind
-        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
-            return behind[0], behind[1:]
         if (told := self._first_person()) is not None:
             return told, behind
+        if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
+            return behind[0], behind[1:]
         if self.is_aside():
             return None, behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
@@ -86,14 +87,34 @@ class Predication(Leading):
 
     def _precedes_subject(self, before: list[Item], following: Item) -> bool:
         """Where the verb stands first its subject follows, unless one stands directly before it."""
-        if self.grammar.word_order != "vso" or self.trigger.kind != "verb":
+        if self.grammar.word_order != "vso" or self.trigger.kind != "verb" or self.says_we():
             return False
         close = following.first - self.match.end <= DIRECT_REACH
-        return close and self._agrees(following) and not (before and self.first - before[-1].last <= 1)
+        near = close and self._agrees(following) and not (before and self.first - before[-1].last <= 1)
+        return near and not self._is_spoken_to(before, following)
+
+    def _is_spoken_to(self, before: list[Item], following: Item) -> bool:
+        """``A welcomed it, and called on B to ...``, the verb first: B is spoken to where nobody else is."""
+        if self.trigger.type not in _SPOKEN or not following.parties:
+            return False
+        if self.doc.ends_with("conjunctions", self.first) is None:
+            return False
+        _, end = self.clauses.clause_range(self.clause)
+        if any(i.parties and i is not following for i in self.clauses.items if self.match.end <= i.first < end):
+            return False
+        earlier = before[0] if before else self.from_earlier_clause()
+        if earlier is None or not earlier.parties or set(earlier.parties) & set(following.parties):
+            return False
+        return self._agrees(earlier)
 
     def _agrees(self, item: Item) -> bool:
-        """A verb in the masculine cannot have a country for its subject where countries are feminine."""
+        """A masculine verb has no country for its subject where countries are feminine; a feminine one has no man."""
         grammar, words = self.grammar, self.doc.folded
+        if item.kind == "actor" and self.doc.starts_with("title", item.first) is not None:
+            if has_form(words[item.first], grammar.object_titles):
+                return False
+            is_womans = has_form(words[self.first], grammar.womens_verbs)
+            return not is_womans or any(has_form(w, grammar.womens_titles) for w in words[item.first : item.last])
         if not grammar.feminine_verbs or item.kind not in ("name", "place"):
             return True
         if self.doc.starts_with("units", item.first) is not None:

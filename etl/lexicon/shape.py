@@ -36,6 +36,7 @@ class Writing(_Shape):
     converter: str | None = None  # an OpenCC conversion (t2s) to the script that this file is written in
     article_prefixes: list[str] = []  # plain letters: an article stuck to the word, always a token of its own
     prefixes: list[str] = []  # plain letters: other words stuck to the next, parted where the rest is a known word
+    prefixes_before: dict[str, list[str]] = {}  # of these, such as stand only before a word that begins so
     name_letters: str = ""  # letters that names from abroad are spelled with, in a script without spaces and capitals
     short_names: dict[str, str] = {}  # a letter that stands for a country, where the text names no other that begins so
     no_short_names: str = ""  # letters that stand for a country only beside another: alone they mean too much else
@@ -72,6 +73,9 @@ class Grammar(_Shape):
     in_owns: bool = False  # behind an institution or an office, ``in`` tells whose it is (الخارجية في كندا)
     adjective_follows: bool = False  # a people's adjective stands behind its noun (sanctions américaines)
     feminine_verbs: Forms = ()  # plain forms of verbs with a feminine subject, where most countries are feminine
+    womens_verbs: Forms = ()  # plain forms of verbs that no man does
+    womens_titles: Forms = ()  # plain forms of the titles of those who do them
+    object_titles: Forms = ()  # plain forms of titles that stand for no subject: the case of objects
     masculine_names: list[str] = []  # plain words: names of countries that are masculine there
     owning_forms: Forms = ()  # plain forms of a people's adjective that own the noun before: Angriff russischer ...
     oblique: str | None = None  # what a name in an oblique case tells where no preposition stands before it

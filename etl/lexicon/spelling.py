@@ -13,6 +13,7 @@ import opencc
 from etl.lexicon.shape import LanguageData, Writing
 from etl.lexicon.tokens import fold, split
 
+_ANY = ("",)  # the beginning of every word
 _LEAST_REST = 2  # letters that have to remain behind a stuck word
 _MOST_PREFIXES = 3
 _MEMO_LIMIT = 200_000
@@ -38,6 +39,7 @@ class Speller:
         self._spelled: dict[str, str] = {}
         self._articles = tuple(map(fold, writing.article_prefixes))
         self._prefixes = tuple(map(fold, writing.prefixes))
+        self._begins = {fold(p): tuple(map(fold, begins)) for p, begins in writing.prefixes_before.items()}
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -98,7 +100,9 @@ class Speller:
             return parts
         for prefix in self._prefixes:
             rest = word[len(prefix) :]
-            if fold(word).startswith(prefix) and len(rest) >= _LEAST_REST:
+            if not fold(word).startswith(prefix) or not fold(rest).startswith(self._begins.get(prefix, _ANY)):
+                continue
+            if len(rest) >= _LEAST_REST:
                 behind = self.part(rest, is_known, depth + 1)
                 if len(behind) > 1 or is_known(rest):
                     return [word[: len(prefix)], *behind]
