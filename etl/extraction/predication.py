@@ -3,12 +3,13 @@
 from etl.extraction.document import COMMAS
 from etl.extraction.forms import has_form
 from etl.extraction.items import Item
-from etl.extraction.leading import Leading
+from etl.extraction.leading import SAID, Leading
 from etl.extraction.situation import DIRECT_REACH, JOINED_REACH, is_infinitive
 
 _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
+_MET = _FELT | {"CONCEDE", "AID"}  # and those that they may be glad of
 _AHEAD_OF_CASES = ("with", "on", "against", "in", "from")
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 _DESTINATION = ("in", "into", "at", "on")  # likewise where somebody came: ``В Тбилиси прибыл премьер Норвегии``
@@ -31,12 +32,15 @@ class Predication(Leading):
         )
         framed = self._framed()
         if framed is not None:
-            return framed, [*behind, *(before if self.trigger.type in _FELT else ())]
+            return framed, [*behind, *(before if self.trigger.type in _MET else ())]
         told = self._doer_of_nominal()
         if told is not None:
             return told, []
         if self.trigger.kind == "verb" and self.clause > 0 and is_infinitive(self.doc, self.match):
             return self.from_earlier_clause(), [*before, *behind]
+        if before and self._is_partner(before[-1]):
+            subject, rest = self._by_order(before[:-1], behind)
+            return subject, [*(i for i in rest if i.parties), before[-1]]
         topic = self._topic(before)
         if topic is not None:
             return topic, [*before, *behind]
@@ -68,6 +72,14 @@ class Predication(Leading):
         if self.is_aside():
             return None, behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
+
+    def _is_partner(self, item: Item) -> bool:
+        """``A 召见 B 大使要求道歉``: two verbs in a row, and whom the first meets or summons is told by the second."""
+        if self.grammar.word_order != "svo" or self.trigger.type not in SAID:
+            return False
+        ahead = [m for m in self.doc.within("event", self.clauses.first, item.first) if m.end == item.first]
+        meeting = [m for m in ahead if m.payload.value.type == "CONSULT" or m.payload.value.frame == "summon"]
+        return any(m.payload.value.kind == "verb" and self.first in (item.last, m.last) for m in meeting)
 
     def _joins_verb(self) -> bool:
         """Where the verb stands first, one behind ``and`` goes on with the subject of the one before."""
@@ -132,8 +144,10 @@ class Predication(Leading):
     def _ends_quotation(self, item: Item) -> bool:
         """``"...", warned Paris``, ``"..." - a averti Paris``: behind a quotation the subject follows the verb."""
         words, quotes = self.doc.words, self.grammar.quotes
-        if self.trigger.kind != "verb" or item.first - self.match.end > DIRECT_REACH:
+        if self.trigger.kind != "verb" or item.first - self.match.end > DIRECT_REACH or self.grammar.verb_behind_quote:
             return False
+        if self.doc.ends_with("conjunctions", self.first) is not None:
+            return False  # ``called it "brave", and urged B``
         before = self.first - 1
         while before > self.clauses.first and self.first - before <= _BEHIND_QUOTE and words[before] not in quotes:
             if words[before] not in COMMAS and words[before] not in _DASHES and before != self.first - 1:

@@ -3,6 +3,7 @@
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
 from etl.extraction.marked import Marked
+from etl.extraction.situation import FRAMING
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Trigger
 
@@ -31,8 +32,15 @@ class Voice(Marked):
         anywhere = grammar.verb_last or not grammar.participle
         auxiliary = any(anywhere or 0 <= self.verb - m.end <= 3 or 0 <= self.first - m.end <= 3
                         for m in self.doc.within("passive", begin, reach)
-                        if self.doc.folded[m.start - 1] not in grammar.reflexives)  # fmt: skip
+                        if self.doc.folded[m.start - 1] not in grammar.reflexives
+                        and not self._is_parted(m.end))  # fmt: skip
         return auxiliary and (not grammar.participle or self._is_participle())
+
+    def _is_parted(self, auxiliary: int) -> bool:
+        """``A 就渔民被捕向 B 抗议``: no form tells a passive, and a preposition behind its word is another verb's."""
+        if self.grammar.participle or self.grammar.verb_last:
+            return False
+        return any(i.marker in FRAMING and auxiliary <= i.first < self.first for i in self.clauses.items)
 
     def _is_future(self) -> bool:
         """``A wird B empfangen``: two names and no agent, where one auxiliary makes passive and future."""
