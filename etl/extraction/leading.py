@@ -62,7 +62,8 @@ class Leading(Elsewhere):
         begin, end = self.clauses.clause_range(self.clause)
         if not self.doc.within("frame_ends", self.last, end + 1):
             return None
-        ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= self.first]
+        here = (i for i in self.clauses.items if begin <= i.first and i.last <= self.first)
+        ahead = [i for i in here if i.marker != "with"]
         return ahead[-1] if ahead and ahead[-1].marker in FRAMING and ahead[-1].parties else None
 
     def _outside_frame(self, items: list[Item], begin: int) -> list[Item]:
