@@ -119,7 +119,8 @@ class Predication(Leading):
         """Items without a marker in the trigger's clause, before and behind it."""
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.clauses.clause_range(self.clauses.clause_of(self.match.end - 1))[1], self.last)
-        slack = 2 if self.match.tail and self.grammar.word_order != "sov" else 0
+        goes_past = self.match.tail is not None and self.grammar.word_order != "sov"
+        slack = 2 if goes_past and self.doc.words[end - 1] not in COMMAS else 0
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + slack]
         here = [i for i in here if not self.owns_trigger(i) and not self._is_beyond(i)]
         if self.doc.starts_with("frame_ends", self.first) is not None:
