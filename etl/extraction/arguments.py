@@ -93,6 +93,8 @@ def _sides_of_meeting(
     is_noun = reader.trigger.kind == "noun"
     if frame.symmetric and _is_venue(actor) and not _is_side(recipient):
         actor = None
+    if frame.symmetric and recipient is None and actor is not None and reader.names_meeting(actor):
+        actor = None
     if is_noun and actor is not None and recipient is None:
         recipient = reader.spoken_to(actor)
     are_two = actor is not None and len(actor.parties) == 2
@@ -152,6 +154,11 @@ class _ArgumentReader(Implied):
                 if item.kind == "stranger" and beside and self.doc.within("outsiders", item.first, item.last):
                     return True
         return False
+
+    def names_meeting(self, item: Item) -> bool:
+        """``the Geneva talks``: a town right before them, of which nothing tells that it met anybody."""
+        is_town = item.kind == "place" or (item.kind == "name" and self.doc.lexicon.data.writing.is_solid)
+        return is_town and item.last == self.first and len(item.parties) == 1
 
     def _resumes_behind_bracket(self, begin: int) -> bool:
         """``The Union of Exporters (UE), urged ...``: the subject stands before the bracket, known or not."""

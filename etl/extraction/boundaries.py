@@ -46,7 +46,8 @@ class Boundaries:
         words, quotes = self.doc.words, self.doc.lexicon.data.grammar.quotes
         if words[i] not in quotes:
             return False
-        near = [*range(max(0, i - _QUOTED), i), *range(i + 1, min(last, i + _QUOTED + 1))]
+        reach = self.doc.reach(_QUOTED)
+        near = [*range(max(0, i - reach), i), *range(i + 1, min(last, i + reach + 1))]
         other = [t for t in near if words[t] in quotes]
         return len(other) == 1 and not any(
             words[t] in _CLAUSE_MARKS for t in range(min(i, other[0]) + 1, max(i, other[0]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from etl.extraction.cues import cues
 from etl.extraction.negating import Negation
-from etl.extraction.situation import is_infinitive
+from etl.extraction.situation import FRAMING, is_infinitive
 from etl.lexicon.patterns import Match
 
 _REACH = 9  # words before a trigger within which a cue still governs it
@@ -33,6 +33,8 @@ class Governing(Negation):
         kind, overlaps = cue.payload.value, cue.start < self.first < cue.end
         if overlaps and (kind in ("negated", "denied") or self.trigger.end < cue.end):
             return False  # the trigger is a part of the cue: ``to do so refused``; 将访 is not
+        if cue.end < self.first and self._is_framed(cue.start):
+            return False
         if self.first <= cue.start < self.last:
             return (kind == "negated" and self.leaves(cue)) or (kind == "planned" and self._is_auxiliary(cue))
         if kind == "planned" and self._is_held() and self._tells_of_subject(cue.start):
@@ -65,6 +67,13 @@ class Governing(Negation):
         if self.begin <= cue.start < self.first:
             return near or grammar.verb_last
         return self.first < cue.start < max(self.behind, self.last) and grammar.verb_last
+
+    def _is_framed(self, cue: int) -> bool:
+        """``A 对 B 取消关税的决定表示欢迎``: what stands in a frame is not told of the verb that closes it."""
+        if self.doc.starts_with("frame_ends", self.first) is None:
+            return False
+        begin, _ = self.clauses.clause_range(self.clauses.clause_of(self.first - 1))
+        return any(i.marker in FRAMING and begin <= i.first < cue for i in self.clauses.items)
 
     def _continues(self, cue: int) -> bool:
         """``its readiness, to sign ...``: the cue stands in the clause before one without a subject."""

@@ -5,6 +5,7 @@ from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Item
 
 _LOCAL = ("in", "at", "from")
+_AIMED = ("to", "for", "against", "about", "object")
 _CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
 
 
@@ -48,10 +49,13 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
         return item.last - item.first == 1  # two letters that stand for two countries
     if len(between) > doc.reach(3) or before.marker == "possessor":
         return False
+    if item.marker == "with" and before.marker in _AIMED and doc.lexicon.data.grammar.with_joins:
+        link = doc.starts_with("marker", before.last)
+        return link is not None and link.end == item.first
     words = [i for i in between if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL)]
     if len(words) == 2 and doc.words[words[0]] in COMMAS and before.kind == "actor":
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
-    link = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
+    links = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
     is_marked_last = item.marker == "possessor" or doc.lexicon.data.grammar.word_order == "sov"
     if item.marker in _LOCAL and _case_of_first(doc, before) is None and before.marker is not None:
         return False  # ``A bilan B-dagi``: with A, in B
@@ -63,7 +67,7 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
     same = same or (
         _is_office(before) and item.kind != "actor" and item.marker in ("of", "possessor")
     )  # the presidents of A and of B
-    return len(link) == 1 and len(words) == 1 and same and not _is_dateline(doc, before)
+    return len(links) == 1 and len(words) == 1 and same and not _is_dateline(doc, before)
 
 
 def _is_dateline(doc: Document, item: Item) -> bool:

@@ -4,11 +4,11 @@ from etl.extraction.document import COMMAS
 from etl.extraction.elsewhere import Elsewhere
 from etl.extraction.forms import has_form
 from etl.extraction.items import Item
+from etl.extraction.situation import FRAMING
 
 _OWNER_REACH = 2  # tokens between an owner and what is owned
 _OPENING = 1  # words before a place that opens a clause: its preposition
-_SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST"})  # what governments do by words
-_FRAMING = ("to", "about")  # what opens a frame
+SAID = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "PROTEST"})  # what governments do by words
 
 
 class Leading(Elsewhere):
@@ -44,7 +44,7 @@ class Leading(Elsewhere):
         """``У Києві засудили ...``: a place opens the clause of a verb that has no subject, and that says something."""
         at = self.last - 1 if self.grammar.word_order == "sov" else self.first
         forms, tail = self.grammar.impersonal_verbs, self.match.tail
-        if self.trigger.kind != "verb" or self.trigger.type not in _SAID or not forms:
+        if self.trigger.kind != "verb" or self.trigger.type not in SAID or not forms:
             return None
         words = [self.doc.folded[i] for i in (at, tail[0] if tail is not None else at)]
         if not any(has_form(word, forms) for word in words):
@@ -62,13 +62,14 @@ class Leading(Elsewhere):
         begin, end = self.clauses.clause_range(self.clause)
         if not self.doc.within("frame_ends", self.last, end + 1):
             return None
-        ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= self.first]
-        return ahead[-1] if ahead and ahead[-1].marker in _FRAMING and ahead[-1].parties else None
+        here = (i for i in self.clauses.items if begin <= i.first and i.last <= self.first)
+        ahead = [i for i in here if i.marker != "with"]
+        return ahead[-1] if ahead and ahead[-1].marker in FRAMING and ahead[-1].parties else None
 
     def _outside_frame(self, items: list[Item], begin: int) -> list[Item]:
         """``A 对 B 袭击 C 表示谴责``: before the verb that closes a frame, those who stand before its preposition."""
         ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= self.first]
-        opening = next((i.first for i in ahead if i.marker in _FRAMING), self.first)
+        opening = next((i.first for i in ahead if i.marker in FRAMING), self.first)
         return [i for i in items if i.first < opening or i.first >= self.first]
 
     def _doer_of_nominal(self) -> Item | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from etl.extraction.document import COMMAS, Document
 from etl.extraction.items import Clauses, Item
 from etl.extraction.predication import Predication
-from etl.extraction.situation import MARKED_REACH
+from etl.extraction.situation import FRAMING, MARKED_REACH
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Trigger
 
@@ -29,6 +29,8 @@ class Marked(Predication):
         found = [i for marker in markers if marker in self.markers for i in self._marked(marker)]
         if self.grammar.nominal_objects:
             found = [i for i in found if not self._is_inside_nominal(i)]
+        if self.doc.starts_with("frame_ends", self.first) is not None:
+            found = [i for i in found if i.marker in FRAMING and i.last <= self.first] or found
         for item in sorted(found, key=self._remoteness):
             if not (item.marker == "with" and self._is_with_another(item)) and not self._is_past_owner(item):
                 yield item, 0.95

@@ -5,6 +5,7 @@ from etl.extraction.items import Clauses
 from etl.extraction.situation import JOINED_REACH
 from etl.lexicon.patterns import Match
 
+_SAYING = frozenset({"ACCUSE", "PROTEST", "REQUEST", "THREATEN"})
 _NEGATING = 4  # tokens behind a verb within which another word negates it
 
 
@@ -28,7 +29,7 @@ class Negation:
 
     def is_of_another(self, cue: Match) -> bool:
         """Another verb is negated, by its own form or by what stands near it."""
-        if self._is_joined(cue.start):
+        if self._is_joined(cue.start) or self._says_more(cue.start):
             return True
         if self.is_sov and self.clauses.clause_of(cue.start) < self.clause:
             return True  # there a verb is negated by its own form
@@ -41,6 +42,12 @@ class Negation:
         if not self.is_verb or not self.doc.within("event", cue, cue + 1):
             return False
         return bool(self.doc.within("conjunctions", max(cue + 1, self.first - JOINED_REACH), self.first))
+
+    def _says_more(self, cue: int) -> bool:
+        """``criticized B, which had not ..., and urged it``: what is negated in the clause before is another matter."""
+        if self.type not in _SAYING or not self.is_verb or cue >= self.begin:
+            return False
+        return self.doc.ends_with("conjunctions", self.first) is not None
 
     def _negates_other(self, cue: Match) -> bool:
         """``не визнає ... та закликає``, ``ödemeyen B'ye ... durdurdu``: another verb before the trigger is negated."""

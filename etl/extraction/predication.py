@@ -3,7 +3,7 @@
 from etl.extraction.document import COMMAS
 from etl.extraction.forms import has_form
 from etl.extraction.items import Item
-from etl.extraction.leading import Leading
+from etl.extraction.leading import SAID, Leading
 from etl.extraction.situation import DIRECT_REACH, JOINED_REACH, is_infinitive
 
 _AUXILIARY_REACH = 2  # tokens between a conjunction and the verb that it joins: an auxiliary
@@ -11,6 +11,7 @@ _DASHES = frozenset("-–—")
 _BEHIND_QUOTE = 3  # tokens between a quotation and its verb: a comma, a dash, an auxiliary
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN"})  # what is said to somebody
 _FELT = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "SANCTION"})  # doings that who speaks of them may suffer
+_MET = _FELT | {"CONCEDE", "AID"}  # and those that they may be glad of
 _AHEAD_OF_CASES = ("with", "on", "against", "in", "from")
 _AHEAD = ("object", "to", "addressee")  # what stands before a verb and leaves the subject's place behind it
 _DESTINATION = ("in", "into", "at", "on")  # likewise where somebody came: ``В Тбилиси прибыл премьер Норвегии``
@@ -33,12 +34,15 @@ class Predication(Leading):
         )
         framed = self._framed()
         if framed is not None:
-            return framed, [*behind, *(before if self.trigger.type in _FELT else ())]
+            return framed, [*behind, *(before if self.trigger.type in _MET else ())]
         told = self._doer_of_nominal()
         if told is not None:
             return told, []
         if self.trigger.kind == "verb" and self.clause > 0 and is_infinitive(self.doc, self.match):
             return self.from_earlier_clause(), [*before, *behind]
+        if before and self._is_partner(before[-1]):
+            subject, rest = self._by_order(before[:-1], behind)
+            return subject, [*(i for i in rest if i.parties), before[-1]]
         topic = self._topic(before)
         if topic is not None:
             return topic, [*before, *behind]
@@ -70,6 +74,14 @@ class Predication(Leading):
         if self.is_aside():
             return None, behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
+
+    def _is_partner(self, item: Item) -> bool:
+        """``A 召见 B 大使要求道歉``: two verbs in a row, and whom the first meets or summons is told by the second."""
+        if self.grammar.word_order != "svo" or self.trigger.type not in SAID:
+            return False
+        ahead = [m for m in self.doc.within("event", self.clauses.first, item.first) if m.end == item.first]
+        meeting = [m for m in ahead if m.payload.value.type == "CONSULT" or m.payload.value.frame == "summon"]
+        return any(m.payload.value.kind == "verb" and self.first in (item.last, m.last) for m in meeting)
 
     def _joins_verb(self) -> bool:
         """Where the verb stands first, one behind ``and`` goes on with the subject of the one before."""
@@ -129,7 +141,8 @@ class Predication(Leading):
         """Items without a marker in the trigger's clause, before and behind it."""
         begin, end = self.clauses.clause_range(self.clause)
         end = max(end, self.clauses.clause_range(self.clauses.clause_of(self.match.end - 1))[1], self.last)
-        slack = 2 if self.match.tail and self.grammar.word_order != "sov" else 0
+        goes_past = self.match.tail is not None and self.grammar.word_order != "sov"
+        slack = 2 if goes_past and self.doc.words[end - 1] not in COMMAS else 0
         here = [i for i in self.clauses.items if i.is_bare and begin <= i.first < end + slack]
         here = [i for i in here if not self.owns_trigger(i) and not self._is_beyond(i)]
         if self.doc.starts_with("frame_ends", self.first) is not None:
@@ -166,8 +179,10 @@ class Predication(Leading):
     def _ends_quotation(self, item: Item) -> bool:
         """``"...", warned Paris``, ``"..." - a averti Paris``: behind a quotation the subject follows the verb."""
         words, quotes = self.doc.words, self.grammar.quotes
-        if self.trigger.kind != "verb" or item.first - self.match.end > DIRECT_REACH:
+        if self.trigger.kind != "verb" or item.first - self.match.end > DIRECT_REACH or self.grammar.verb_behind_quote:
             return False
+        if self.doc.ends_with("conjunctions", self.first) is not None:
+            return False  # ``called it "brave", and urged B``
         before = self.first - 1
         while before > self.clauses.first and self.first - before <= _BEHIND_QUOTE and words[before] not in quotes:
             if words[before] not in COMMAS and words[before] not in _DASHES and before != self.first - 1:

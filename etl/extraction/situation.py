@@ -7,6 +7,7 @@ from etl.lexicon.shape import Trigger
 
 MARKED_REACH = 16  # tokens behind a trigger within which a marked item belongs to it
 JOINED_REACH = 3  # tokens between a conjunction and the verb that it joins: an auxiliary, an adverb
+FRAMING = ("to", "about")  # what opens a frame: 对 ... 表示
 DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 
 

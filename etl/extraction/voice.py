@@ -3,6 +3,7 @@
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
 from etl.extraction.marked import Marked
+from etl.extraction.situation import FRAMING
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Trigger
 
@@ -31,8 +32,15 @@ class Voice(Marked):
         anywhere = grammar.verb_last or not grammar.participle
         auxiliary = any(anywhere or 0 <= self.verb - m.end <= 3 or 0 <= self.first - m.end <= 3
                         for m in self.doc.within("passive", begin, reach)
-                        if self.doc.folded[m.start - 1] not in grammar.reflexives)  # fmt: skip
+                        if self.doc.folded[m.start - 1] not in grammar.reflexives
+                        and not self._is_parted(m.end))  # fmt: skip
         return auxiliary and (not grammar.participle or self._is_participle())
+
+    def _is_parted(self, auxiliary: int) -> bool:
+        """``A 就渔民被捕向 B 抗议``: no form tells a passive, and a preposition behind its word is another verb's."""
+        if self.grammar.participle or self.grammar.verb_last:
+            return False
+        return any(i.marker in FRAMING and auxiliary <= i.first < self.first for i in self.clauses.items)
 
     def _is_future(self) -> bool:
         """``A wird B empfangen``: two names and no agent, where one auxiliary makes passive and future."""
@@ -45,7 +53,12 @@ class Voice(Marked):
     def _names_its_agent(self) -> bool:
         """``criticized by A``, ``A tarafından``: who did it is told as a passive tells it, with no object beside."""
         agent = next((i for i in self._marked("by") if not self._serves_another(i)), None)
-        if agent is None or agent.clause != self.clause or next(self._marked("object"), None) is not None:
+        if (
+            agent is None
+            or agent.clause != self.clause
+            or self._follows_verb(agent)
+            or next(self._marked("object"), None) is not None
+        ):
             return False
         if self.grammar.word_order == "sov":
             return agent.last <= self.verb and not self._is_of_object(agent) and not self._has_told_subject()
@@ -69,6 +82,8 @@ class Voice(Marked):
 
     def _acts_otherwise(self, agent: Item) -> bool:
         """``denounced the violations committed by B``, ``criticism by B was rejected``: in another deed."""
+        if self._follows_verb(agent):
+            return True
         is_ahead = agent.first < self.first
         if self.trigger.kind != "verb" or (is_ahead and self.grammar.verb_last) or self._is_inside(agent):
             return False
@@ -77,6 +92,11 @@ class Voice(Marked):
         link = self.doc.ends_with("marker", agent.first)
         verb = (agent.first if link is None else link.start) - 1
         return verb >= (self.clauses.first if is_ahead else self.last) and self._looks_participle(verb)
+
+    def _follows_verb(self, agent: Item) -> bool:
+        """``拒绝了由 B 主持的和谈``: where no form tells a passive, who acts in it stands before its verb."""
+        no_forms = self.grammar.word_order == "svo" and not self.grammar.participle
+        return no_forms and self.trigger.kind == "verb" and agent.first >= self.last
 
     def _serves_another(self, agent: Item) -> bool:
         """Where verbs stand last, an agent goes with the first verb behind it."""

@@ -84,6 +84,8 @@ class Grammar(_Shape):
     indeclinable: Forms = ()  # plain forms of names that may be genitives though nothing tells it: Mali, USA
     finite_verbs: Forms = ()  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
+    with_joins: bool = False  # ``with`` joins two of whom a preposition already tells the part: 对 A 与 B 的制裁
+    verb_behind_quote: bool = False  # behind a quotation, too, a subject stands before its verb
     frame_ends: list[str] = []  # verbs that close what a preposition opens, a clause between: 对 A 袭击 B 表示谴责
     nominal_verbs: Forms = ()  # plain forms of verbs that name what is said: its doer is the nearest, not the first
     attributive: dict[Literal["subject", "object"], Forms] = {}  # plain forms of participles before their noun, by
