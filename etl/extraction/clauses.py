@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.extraction.actors import Actor
 from etl.extraction.boundaries import Boundaries
-from etl.extraction.document import Document, kinds
+from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
 from etl.extraction.joining import coordinated
@@ -60,15 +60,33 @@ class ClauseReader:
         actors = self._actors_in(first, last)
         inside = {i for a in actors for i in range(a.first, a.last)}
         whole = {i for m in self._mentions_in(first, last) if m.last - m.first > 2 for i in range(m.first + 1, m.last)}
-        frame = self.boundaries.read(first, last, inside | whole)  # 刚果（金）
+        commas = self._list_commas(first, last)
+        frame = self.boundaries.read(first, last, inside | whole | commas)  # 刚果（金）
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
         items = _without_numerals(self.strangers.among(items, frame))
         if unknown := list(self.strangers.unknown(items, frame)):
             items = sorted([*items, *unknown], key=lambda i: i.first)
-        frame.items.extend(coordinated(self.doc, items))
+        frame.items.extend(coordinated(self.doc, items, commas))
         return frame
+
+    def _list_commas(self, first: int, last: int) -> set[int]:
+        """The commas of ``A, B and C``, where a language parts nothing else so."""
+        if not self.doc.lexicon.data.grammar.comma_lists:
+            return set()
+        found, open_list, before = set[int](), set[int](), -1
+        for mention in self._mentions_in(first, last):
+            is_next = mention.first == before + 1
+            if is_next and self.doc.words[before] in COMMAS:
+                open_list.add(before)
+            elif is_next and self.doc.starts_with("conjunctions", before) is not None:
+                found |= open_list
+                open_list = set()
+            else:
+                open_list = set()
+            before = mention.last
+        return found
 
     def _actors_in(self, first: int, last: int) -> list[Actor]:
         begin, end = bisect_right(self._actor_starts, first - 1), bisect_right(self._actor_starts, last - 1)

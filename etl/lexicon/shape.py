@@ -78,6 +78,7 @@ class Grammar(_Shape):
     by_case: dict[str, dict[str, str]] = {}  # a preposition's marker -> case -> what it tells before that one
     impersonal: Forms = ()  # plain forms of verbs that have no subject: wydalono
     indeclinable: Forms = ()  # plain forms of names that may be genitives though nothing tells it: Mali, USA
+    comma_lists: bool = False  # a comma between two countries joins them where a conjunction joins a third
     finite_verbs: Forms = ()  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     frame_ends: list[str] = []  # verbs that close what a preposition opens, a clause between: 对 A 袭击 B 表示谴责
