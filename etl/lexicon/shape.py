@@ -164,6 +164,7 @@ class Reported(_Shape):
 
     trigger: Trigger | None = None
     words: list[str] = []  # what only a reproach, or only a demand, would say: violated, illegal; must
+    doer: list[str] = []  # markers that whoever must do it may have, where another case than a subject's tells it
 
 
 class Agreements(_Shape):
