@@ -29,10 +29,10 @@ class Possession(Situation):
             if near and (item.marker == "possessor" or item.is_adjective) and self._is_bare(item.last, self.first):
                 yield item, 0.95
             elif (
-                item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare
-            ) or self.follows_as_owner(item):
-                yield item, 0.9
-            elif item.marker == "possessor" and self._heads_headline(item):
+                (item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare)
+                or self.follows_as_owner(item)
+                or (item.marker == "possessor" and self._heads_headline(item))
+            ):
                 yield item, 0.9
 
     def _heads_headline(self, owner: Item) -> bool:
