@@ -52,7 +52,7 @@ def find_events(scene: Scene) -> list[Draft]:
             continue
         clauses = reader.read(number)
         known = longest([m for m in within if _is_its_kind(scene.doc, m)])
-        here = without_charges(clauses, [m for m in known if m.payload.value.type != NO_EVENT])
+        here = without_charges(scene.doc, clauses, [m for m in known if m.payload.value.type != NO_EVENT])
         speaker = discourse.listen(scene.doc, clauses)
         told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
         told = happened(scene.doc, clauses, here, told)
