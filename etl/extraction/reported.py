@@ -3,8 +3,8 @@
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
 
-_REACH = 10  # tokens between the party and the reproach
-_MARKERS = (None, "subject", "possessor", "of")
+_REACH = 12  # tokens between the party and the reproach
+_MARKERS = (None, "subject", "possessor", "of", "by")
 
 
 def blamed(doc: Document, clauses: Clauses, speaker: Item | None) -> Item | None:
