@@ -149,7 +149,7 @@ def _without_allegations(doc: Document, clauses: Clauses, told: list[Draft]) -> 
     return [
         d
         for d in told
-        if not (d.trigger.type in _CHARGED and d.pair in accused)
+        if not (d.trigger.type in _ALLEGED and d.pair in accused)
         and not (charges and d.trigger.type in _CHARGED and d.way in rejected)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and d.way in rejected)
         and not (d.trigger.type == "CONSULT" and d.trigger.mode in (None, "mediate") and d.way in rejected)
