@@ -6,6 +6,7 @@ from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
 
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
+_ALLEGED = _CHARGED | {"AID"}
 _ASKED = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE"})
 _NAMED = frozenset({"ASSAULT", "CONSULT", "REJECT"})  # what a request may name: to stop shooting, to come to talks
 _REFUSED = frozenset({"COOPERATE", "AID"})
@@ -15,17 +16,29 @@ _JUDGED = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
 _GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
 _THANKED = frozenset({"SUPPORT", "ACCUSE"})  # what states are thanked or blamed for
 _JOINS = kinds("conjunctions")
-
 _SUBJECT_REACH = 1  # tokens between a verb that stands first and its subject: an article
 
 
-def without_charges(clauses: Clauses, here: list[Match]) -> list[Match]:
-    """``A's accusation that B had attacked C``: what a clause behind the noun tells is charged, not known."""
-    nouns = [m for m in here if m.payload.value.type == "ACCUSE" and m.payload.value.kind == "noun"]
-    if not nouns:
+def without_charges(doc: Document, clauses: Clauses, here: list[Match]) -> list[Match]:
+    """``A's accusation that B had attacked C``: what a clause behind the noun tells is charged, not known.
+
+    Where verbs stand last, likewise behind the verb, if none of speech follows: ``A accused B, that it helped C``.
+    """
+    charges = [m for m in here if m.payload.value.type == "ACCUSE" and _is_followed(doc, clauses, m)]
+    if not charges:
         return here
-    charged = {clauses.clause_of(m.start) + 1 for m in nouns} & clauses.subordinate
-    return [m for m in here if m.payload.value.type not in _CHARGED or clauses.clause_of(m.start) not in charged]
+    charged = {clauses.clause_of(m.start) + 1 for m in charges} & clauses.subordinate
+    return [m for m in here if m.payload.value.type not in _ALLEGED or clauses.clause_of(m.start) not in charged]
+
+
+def _is_followed(doc: Document, clauses: Clauses, charge: Match) -> bool:
+    """A clause behind the charge may tell what it is."""
+    if charge.payload.value.kind == "noun":
+        return True
+    _, behind = clauses.clause_range(clauses.clause_of(charge.start))
+    is_sov = doc.lexicon.data.grammar.word_order == "sov"
+    is_relative = clauses.clause_of(charge.start) + 1 in clauses.relative
+    return is_sov and not is_relative and not doc.within("speech", charge.last, behind)
 
 
 def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
@@ -141,7 +154,7 @@ def _without_allegations(doc: Document, clauses: Clauses, told: list[Draft]) -> 
     return [
         d
         for d in told
-        if not (d.trigger.type in _CHARGED and d.pair in accused and not d.symmetric)
+        if not (d.trigger.type in _ALLEGED and d.pair in accused and not d.symmetric)
         and not (charges and d.trigger.type in _CHARGED and d.way in rejected)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and d.way in rejected)
         and not (d.trigger.type == "CONSULT" and d.trigger.mode in (None, "mediate") and d.way in rejected)

@@ -64,7 +64,7 @@ def _told(scene: Scene, within: list[Match], number: int, discourse: Discourse) 
     """What the triggers of a sentence tell."""
     clauses = discourse.clauses
     known = longest([m for m in within if _is_its_kind(scene.doc, m)])
-    here = without_charges(clauses, [m for m in known if m.payload.value.type != NO_EVENT])
+    here = without_charges(scene.doc, clauses, [m for m in known if m.payload.value.type != NO_EVENT])
     told = [draft for match in here for draft in _events_of(scene, clauses, match, number, discourse)]
     return happened(scene.doc, clauses, here, told)
 

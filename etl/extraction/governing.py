@@ -27,7 +27,14 @@ class Governing(Negation):
         """The token up to which cues count."""
         if self._is_occasion():
             return self.last  # ``in the talks``: what is planned there is another matter
-        return self.last + _PARTICLE if self._is_finite() else max(self.behind, self.last)
+        return self._verb_end() + _PARTICLE if self._is_finite() else max(self.behind, self.last)
+
+    def _verb_end(self) -> int:
+        """Behind the auxiliaries that go on with a finite verb: ``signed be will``."""
+        forms, end = self.doc.lexicon.data.grammar.finite_verbs, self.last
+        while end < self.behind and self.doc.is_form(end, forms):
+            end += 1
+        return end
 
     def _tells(self, cue: Match) -> bool:
         kind, overlaps = cue.payload.value, cue.start < self.first < cue.end

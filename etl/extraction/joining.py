@@ -9,14 +9,14 @@ _AIMED = ("to", "for", "against", "about", "object")
 _CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
 
 
-def coordinated(doc: Document, items: list[Item]) -> list[Item]:
-    """``A, B and C`` and ``A-B`` become one item with the marker of the first."""
+def coordinated(doc: Document, items: list[Item], commas: set[int]) -> list[Item]:
+    """``A, B and C`` and ``A-B`` become one item with the marker of the first; ``commas``: those of such lists."""
     joined: list[Item] = []
     for item in items:
         before = joined[-1] if joined else None
         if before is not None and item.kind == "pair" and item.first == before.last and len(before.parties) == 2:
             joined[-1] = before._replace(last=item.last, marker=item.marker or before.marker)  # ``A and B, both sides``
-        elif before is not None and before.parties and _may_act(item) and _joined(doc, before, item):
+        elif before is not None and before.parties and _may_act(item) and _joined(doc, before, item, commas):
             parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
             persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
             marker = item.marker if _case_of_first(doc, before) is None and not _is_office(before) else before.marker
@@ -43,7 +43,7 @@ def _is_office(item: Item) -> bool:
     return item.kind == "actor" and not item.persons
 
 
-def _joined(doc: Document, before: Item, item: Item) -> bool:
+def _joined(doc: Document, before: Item, item: Item, commas: set[int]) -> bool:
     between = range(before.last, item.first)
     if not between and before.last - before.first == 1 and doc.lexicon.data.writing.short_pairs:
         return item.last - item.first == 1  # two letters that stand for two countries
@@ -52,7 +52,8 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
     if item.marker == "with" and before.marker in _AIMED and doc.lexicon.data.grammar.with_joins:
         link = doc.starts_with("marker", before.last)
         return link is not None and link.end == item.first
-    words = [i for i in between if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL)]
+    words = [i for i in between if i not in commas and (doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL))]
+    is_listed = not commas.isdisjoint(between)
     if len(words) == 2 and doc.words[words[0]] in COMMAS and before.kind == "actor":
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
     links = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
@@ -67,7 +68,8 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
     same = same or (
         _is_office(before) and item.kind != "actor" and item.marker in ("of", "possessor")
     )  # the presidents of A and of B
-    return len(links) == 1 and len(words) == 1 and same and not _is_dateline(doc, before)
+    is_linked = len(words) == len(links) == 1 or (is_listed and not words)
+    return is_linked and same and not _is_dateline(doc, before)
 
 
 def _is_dateline(doc: Document, item: Item) -> bool:

@@ -29,9 +29,19 @@ class Possession(Situation):
             if near and (item.marker == "possessor" or item.is_adjective) and self._is_bare(item.last, self.first):
                 yield item, 0.95
             elif (
-                item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare
-            ) or self.follows_as_owner(item):
+                (item.kind in ("name", "demonym", "actor") and item.last == self.first and item.is_bare)
+                or self.follows_as_owner(item)
+                or (item.marker == "possessor" and self._heads_headline(item))
+            ):
                 yield item, 0.9
+
+    def _heads_headline(self, owner: Item) -> bool:
+        """``A's from B troops to withdraw demand``: where verbs stand last, a clause of a noun and its owner."""
+        if self.grammar.word_order != "sov":
+            return False
+        begin, behind = self.clauses.clause_range(self.clause)
+        is_whole = owner.first == begin and not any(self.doc.words[i][0].isalnum() for i in range(self.last, behind))
+        return is_whole and not any(i.is_bare and i.clause == self.clause for i in self.clauses.items)
 
     def owners(self) -> Iterator[tuple[Item, float]]:
         """``sanctions of Chad against Togo``, ``Chad's against Togo aimed sanctions``: whose, and aimed at whom."""

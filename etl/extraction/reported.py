@@ -3,8 +3,8 @@
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
 
-_REACH = 10  # tokens between the party and the reproach
-_MARKERS = (None, "subject", "possessor", "of")
+_REACH = 12  # tokens between the party and the reproach
+_MARKERS = (None, "subject", "possessor", "of", "by")
 
 
 def blamed(doc: Document, clauses: Clauses, speaker: Item) -> Item | None:
@@ -36,7 +36,9 @@ def demanded(doc: Document, clauses: Clauses, speaker: Item) -> Item | None:
         told = [i for i in clauses.items if i.last <= word.start and i.first >= begin and i is not speaker]
         last = doc.lexicon.data.grammar.word_order == "sov"
         doer = (told[0] if last else told[-1]) if told else None
-        if doer is None or doer.kind not in ("name", "actor") or doer.is_adjective or not doer.is_bare:
+        if doer is None or doer.kind not in ("name", "actor") or doer.is_adjective:
+            continue
+        if not doer.is_bare and doer.marker not in doc.lexicon.data.demanded.doer:
             continue
         near = last or word.start - doer.last <= 1
         if near and len(doer.parties) == 1 and doer.parties != speaker.parties:

@@ -38,6 +38,8 @@ def find_sides(
         split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:
             return Sides(*split, weight)
+    if frame.symmetric and not found.concerns_others and (group := _all_together(actor, recipient)) is not None:
+        return Sides(group, group, weight)
     if actor is None or not actor.parties:
         return None
     if found.actor is not None and not found.actor.parties:
@@ -135,6 +137,16 @@ def _split_group(
             )
         ):
             return _apart(item)
+    return None
+
+
+def _all_together(actor: Item | None, recipient: Item | None) -> Item | None:
+    """``A, B and C met``: one item of more than two holds all sides, and nobody else is one."""
+    for item, other in ((actor, recipient), (recipient, actor)):
+        if item is None or item.marker == "with":
+            continue  # ``met with A, B and C``: somebody else did
+        if len(item.parties) > 2 and (other is None or not other.parties):
+            return item
     return None
 
 

@@ -82,6 +82,7 @@ class Grammar(_Shape):
     by_case: dict[str, dict[str, str]] = {}  # a preposition's marker -> case -> what it tells before that one
     impersonal: Forms = ()  # plain forms of verbs that have no subject: wydalono
     indeclinable: Forms = ()  # plain forms of names that may be genitives though nothing tells it: Mali, USA
+    comma_lists: bool = False  # a comma between two countries joins them where a conjunction joins a third
     finite_verbs: Forms = ()  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     with_joins: bool = False  # ``with`` joins two of whom a preposition already tells the part: 对 A 与 B 的制裁
@@ -169,6 +170,7 @@ class Reported(_Shape):
 
     trigger: Trigger | None = None
     words: list[str] = []  # what only a reproach, or only a demand, would say: violated, illegal; must
+    doer: list[str] = []  # markers that whoever must do it may have, where another case than a subject's tells it
 
 
 class Agreements(_Shape):

@@ -1,0 +1,54 @@
+"""``A, B and C``: the commas of a list of names, which part no clauses."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from etl.extraction.document import COMMAS, Document, kinds
+from etl.extraction.places import LocatedMention
+
+# What may stand before a list. Before others its first name is likelier a phrase of its own: ``In A, B and C agreed``.
+_BEFORE = (None, "subject", "object", "with", "between", "against", "on", "to", "of", "by", "for", "none")
+_LINK_REACH = 3  # tokens between two names of a list: a comma, a conjunction, an article
+_CONJUNCTIONS, _ARTICLES = kinds("conjunctions"), kinds("articles")
+
+
+def list_commas(doc: Document, mentions: list[LocatedMention]) -> set[int]:
+    """The commas between three or more names, a conjunction before the last one.
+
+    Where verbs stand last and their owners before nouns, a comma may part the subject as well (``A, B ile C
+    arasındaki``); there a language has to declare that it lists so.
+    """
+    grammar = doc.lexicon.data.grammar
+    may_part = grammar.word_order == "sov" and not grammar.genitive_follows
+    if len(mentions) < 3 or (may_part and not grammar.comma_lists):
+        return set()
+    return set(_commas(doc, mentions))
+
+
+def _commas(doc: Document, mentions: list[LocatedMention]) -> Iterator[int]:
+    begun: list[int] = []  # of a list of which no conjunction has come yet
+    for n, (before, behind) in enumerate(pairwise(mentions)):
+        links = _links(doc, before, behind)
+        commas = [i for i in links if doc.words[i] in COMMAS]
+        if not links or (not begun and not _may_begin(doc, mentions[n])):
+            begun = []
+        elif len(commas) == len(links) == 1:
+            begun += commas
+        else:
+            if begun and len(links) == len(commas) + 1 and doc.opens(links[-1], _CONJUNCTIONS):
+                yield from (*begun, *commas)  # ``A, B, and C``
+            begun = []
+
+
+def _links(doc: Document, before: LocatedMention, behind: LocatedMention) -> list[int]:
+    """The tokens between two names that may stand in one list, articles aside; empty where they may not."""
+    alike = (before.mention.kind == "demonym") == (behind.mention.kind == "demonym")
+    cases = (before.ending_marker, behind.ending_marker)
+    if not alike or behind.first - before.last > _LINK_REACH or (None not in cases and cases[0] != cases[1]):
+        return []
+    return [i for i in range(before.last, behind.first) if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _ARTICLES)]
+
+
+def _may_begin(doc: Document, mention: LocatedMention) -> bool:
+    link = doc.ends_with("marker", mention.first)
+    return mention.ending_marker != "possessor" and (None if link is None else link.payload.value) in _BEFORE
