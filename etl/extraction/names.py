@@ -8,7 +8,7 @@ from etl.lexicon.tokens import fold, split
 
 _LONGEST = 7
 _LEAST_NAME = 3  # letters of a name before an ending
-_LOCAL = ("in", "to", "from", "possessor")  # a place in one of these cases is no part of the name before it
+_APART = ("in", "to", "from", "possessor", "object", "with")  # a place in one of these cases is no part of a name
 _NO_NAME = kinds(
     "not_name", "ranks", "honorifics", "party", "month", "weekday", "title", "marker", "articles", "agency",
     "pronouns", "speech", "clause_openers", "conjunctions",
@@ -111,7 +111,7 @@ def _is_name_word(doc: Document, token: int, inside: bool) -> bool:
     if doc.lexicon.data.writing.nouns_capitalized and doc.opens(token, _NOUNS):
         return False
     place = doc.starts_with("place", token)
-    if inside and place is not None and place.marker in _LOCAL:
+    if inside and place is not None and place.marker in _APART:
         return False
     return inside or place is None or token + 1 == name_like_behind(doc, token)
 
