@@ -106,7 +106,7 @@ class Leading(Elsewhere):
     def _acts_on_other(self, owner: Item) -> bool:
         """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""
         between = (i for i in self.clauses.items if owner.last <= i.first and i.last <= self.last)
-        return any(i.parties and i.parties != owner.parties and not i.is_bare for i in between)
+        return any(i.parties and i.parties != owner.parties and (not i.is_bare or i.is_adjective) for i in between)
 
     def _first_person(self) -> Item | None:
         """``"Boliviya'yı destekliyoruz", dedi A``: who speaks acts, as ``we`` do."""
