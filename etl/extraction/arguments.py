@@ -233,9 +233,10 @@ class _ArgumentReader(Implied):
             near = self._nearest(place.split("/"))
             yield from ((i, w) for i, w in near if i.marker != "by" or not self._serves_another(i))
 
-    def _is_owned(self, item: Item) -> bool:
+    def _is_owned(self, item: Item, doer: Item | None) -> bool:
         """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
-        is_between = any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
+        owners = (i for i in self.clauses.items if i.marker == "possessor" and i is not doer)
+        is_between = any(i.last == item.first for i in owners)
         return is_between or self._is_compound(item)
 
     def _is_compound(self, item: Item) -> bool:
@@ -260,7 +261,7 @@ class _ArgumentReader(Implied):
         has_owner = bool(rest) and not self.markers.isdisjoint(("possessor", "of"))
         if has_owner:
             is_backed = self.match.tail is not None and any(map(self._is_inside, self.owners_of_object()))
-            rest = [i for i in rest if not self._is_owned(i) and not (is_backed and i.first >= self.last)]
+            rest = [i for i in rest if not self._is_owned(i, subject) and not (is_backed and i.first >= self.last)]
         patient = marked_object or (rest[0] if rest else None)
         if self.passive:
             return None, marked_object or subject or patient

@@ -92,17 +92,22 @@ class Leading(Elsewhere):
         ]
         if len(named) == 1 and named[0].marker == "possessor":
             return named[0] if len(named[0].parties) > 1 or self._acts_on_other(named[0]) else None
+        owner = next((i for i in reversed(named) if i.marker == "possessor"), None)
+        if owner is not None and named[-1] is not owner:
+            return owner  # ``A'nın B kentini bombaladığını``: a bare name behind the genitive is acted on
         return next((i for i in reversed(named) if i.parties != named[0].parties), None)
 
     def _owns_head(self, item: Item) -> bool:
         """``B'nin bütünlüğünü desteklediğini``: the trigger's own first word, with the sign of what is owned."""
         near = self.match.tail is not None and 0 <= self.first - item.last <= _OWNER_REACH
+        if near and any(item.last <= i.first < self.first and i.parties for i in self.clauses.items):
+            return False  # ``A'nın B diplomatlarını kovduğunu``: what stands nearer owns it
         return near and has_form(self.doc.folded[self.first], self.grammar.possessed)
 
     def _acts_on_other(self, owner: Item) -> bool:
         """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""
         between = (i for i in self.clauses.items if owner.last <= i.first and i.last <= self.last)
-        return any(i.parties and i.parties != owner.parties and not i.is_bare for i in between)
+        return any(i.parties and i.parties != owner.parties and (not i.is_bare or i.is_adjective) for i in between)
 
     def _first_person(self) -> Item | None:
         """``"Boliviya'yı destekliyoruz", dedi A``: who speaks acts, as ``we`` do."""

@@ -3,6 +3,7 @@
 from etl.extraction.actors import Actor
 from etl.extraction.document import Document, kinds
 from etl.extraction.items import Clauses
+from etl.extraction.names import ends_surely
 from etl.lexicon.patterns import Match
 
 _CASES = frozenset({"of", "object", "to", "in", "from", "with", "by", "on", "against", "for", "at", "subject"})
@@ -28,7 +29,7 @@ class Markers:
         """The marker of the name's ending, where the name without it is the person's."""
         word = self.doc.folded[actor.last - 1]
         for name, marker, ending in self.doc.lexicon.declension.nominatives(word):
-            if marker and (ending[:1] == "'" or name in actor.name_words):
+            if marker and (ending[:1] == "'" or name in actor.name_words or ends_surely(self.doc, name, ending)):
                 return marker
         return None
 

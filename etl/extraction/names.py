@@ -7,7 +7,8 @@ from etl.extraction.document import Document, kinds
 from etl.lexicon.tokens import fold, split
 
 _LONGEST = 7
-_LOCAL = ("in", "to", "from", "possessor")  # a place in one of these cases is no part of the name before it
+_LEAST_NAME = 3  # letters of a name before an ending
+_APART = ("in", "to", "from", "possessor", "object", "with")  # a place in one of these cases is no part of a name
 _NO_NAME = kinds(
     "not_name", "ranks", "honorifics", "party", "month", "weekday", "title", "marker", "articles", "agency",
     "pronouns", "speech", "clause_openers", "conjunctions",
@@ -65,11 +66,17 @@ def bare_name(doc: Document, first: int, last: int) -> tuple[str, int]:
     for name, _, ending in doc.lexicon.declension.nominatives(key):
         stuck = bool(ending) and not ending[0].isalpha()
         more = len(ending) if stuck else len(key) - len(name)
-        if more > 0 and len(word) - more >= 2 and (stuck or (name in doc.vocabulary and key.startswith(name))):
+        is_known = key.startswith(name) and (name in doc.vocabulary or ends_surely(doc, name, ending))
+        if more > 0 and len(word) - more >= 2 and (stuck or is_known):
             end -= more
             break
     surface = " ".join(doc.text[start:end].split())
     return re.sub(r"[^\W\d_]{3,}", lambda m: _nominative(doc, m.group()), surface), end
+
+
+def ends_surely(doc: Document, name: str, ending: str) -> bool:
+    """The ending is one that no name has by itself, and enough is left for a name."""
+    return len(name) >= _LEAST_NAME and ending in doc.lexicon.data.writing.sure_name_endings
 
 
 def _nominative(doc: Document, word: str) -> str:
@@ -104,7 +111,7 @@ def _is_name_word(doc: Document, token: int, inside: bool) -> bool:
     if doc.lexicon.data.writing.nouns_capitalized and doc.opens(token, _NOUNS):
         return False
     place = doc.starts_with("place", token)
-    if inside and place is not None and place.marker in _LOCAL:
+    if inside and place is not None and place.marker in _APART:
         return False
     return inside or place is None or token + 1 == name_like_behind(doc, token)
 

@@ -159,8 +159,8 @@ def _is_stranger(doc: Document, token: int) -> bool:
 
 
 def _is_behind_name(doc: Document, match: Match) -> bool:
-    """``Аста Лехтинен Астанаға келді``: where cases are endings, one of place parts a capital from a name before it."""
-    parted = bool(match.ending) and match.marker in _LOCAL_MARKERS and doc.lexicon.data.grammar.word_order == "sov"
+    """``Аста Лехтинен Астанаға келді``: where cases are endings, one parts a capital from a name before it."""
+    parted = bool(match.ending) and match.marker is not None and doc.lexicon.data.grammar.word_order == "sov"
     behind = match.end
     _, last = doc.sentences[doc.sentence_of(match.start)]
     return parted and not (behind < last and _is_stranger(doc, behind))

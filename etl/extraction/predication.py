@@ -37,7 +37,7 @@ class Predication(Leading):
             return framed, [*behind, *(before if self.trigger.type in _MET else ())]
         told = self._doer_of_nominal()
         if told is not None:
-            return told, []
+            return told, [i for i in before if told.marker == "possessor" and i.first >= told.last]
         if self.trigger.kind == "verb" and self.clause > 0 and is_infinitive(self.doc, self.match):
             return self.from_earlier_clause(), [*before, *behind]
         if before and self._is_partner(before[-1]):

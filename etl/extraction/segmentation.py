@@ -61,9 +61,15 @@ def _further(lexicon: Lexicon, words: list[str], known: list[Word], stops: list[
 
 def _holders(known: list[Word], further: list[Match]) -> list[Match]:
     """Office-holders known by their sound, where nothing speaks against a name."""
-    found = [start for start, word in enumerate(known) if word.holder is not None and not word.kinds & _NO_HOLDERS]
+    heard = [start for start, word in enumerate(known) if word.holder is not None and not word.kinds & _NO_HOLDERS]
+    found = [start for start in heard if not _is_capital(known[start])]
     taken = {m.start for m in further if KINDS[m.payload.category] & _NO_HOLDERS} if found else ()
     return [Match(start, start + 1, known[start].holder) for start in found if start not in taken]
+
+
+def _is_capital(word: Word) -> bool:
+    """A capital's name, whoever is called much like it: Кабул is no Kabila."""
+    return any(category == "place" and entry.value.is_capital for category, entry, _, _ in word.alone)
 
 
 def _by_category(known: list[Word], further: list[Match]) -> dict[str, list[Match]]:

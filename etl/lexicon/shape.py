@@ -46,6 +46,7 @@ class Writing(_Shape):
     abbreviations: list[str] = []  # words whose full stop ends no sentence
     name_particles: list[str] = []  # plain words: small words inside names (von, al, bin)
     least_name_words: int = Field(default=1, ge=1)  # of an unknown person's name, where capitals don't tell names
+    sure_name_endings: Forms = ()  # endings that no name has by itself: what is before them is the name
     not_names: list[str] = []  # words that are capitalized and never part of a person's name
     family_name_first: list[str] = []  # plain words: family names that precede the given name in this language's press
 
