@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.extraction.actors import Actor
 from etl.extraction.boundaries import Boundaries
-from etl.extraction.document import Document, kinds
+from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
 from etl.extraction.joining import coordinated
@@ -17,6 +17,7 @@ from etl.lexicon.patterns import Match
 
 _COUNTED = ("pair", "demonym", "actor", "stranger")
 _OF_NOUN = ("against", "with", "between")  # what a word behind a people's noun tells of the people
+_CONJUNCTIONS = kinds("conjunctions")
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
 
 
@@ -60,7 +61,7 @@ class ClauseReader:
         actors = self._actors_in(first, last)
         inside = {i for a in actors for i in range(a.first, a.last)}
         whole = {i for m in self._mentions_in(first, last) if m.last - m.first > 2 for i in range(m.first + 1, m.last)}
-        frame = self.boundaries.read(first, last, inside | whole)  # 刚果（金）
+        frame = self.boundaries.read(first, last, inside | whole | self._listing(first, last))  # 刚果（金）
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
@@ -69,6 +70,31 @@ class ClauseReader:
             items = sorted([*items, *unknown], key=lambda i: i.first)
         frame.items.extend(coordinated(self.doc, items))
         return frame
+
+    def _listing(self, first: int, last: int) -> set[int]:
+        """The commas of ``A, B and C``, which part no clauses; where verbs stand last, A may be the subject."""
+        doc, commas, listed = self.doc, set[int](), False
+        if doc.lexicon.data.grammar.word_order == "sov":
+            return commas
+        mentions = self._mentions_in(first, last)
+        for n in range(len(mentions) - 2, -1, -1):
+            before, behind = mentions[n], mentions[n + 1]
+            if behind.first - before.last != 1 or before.mention.kind != behind.mention.kind:
+                listed = False
+            elif doc.opens(before.last, _CONJUNCTIONS):
+                listed = True
+            elif listed and doc.words[before.last] in COMMAS and self._goes_with(before, behind):
+                commas.add(before.last)
+            else:
+                listed = False
+        return commas
+
+    def _goes_with(self, before: LocatedMention, behind: LocatedMention) -> bool:
+        """Two names of one list: in the same case, or the first with nothing that would give it another part."""
+        cases = (before.ending_marker, behind.ending_marker)
+        if None not in cases:
+            return cases[0] == cases[1]
+        return self.doc.ends_with("marker", before.first) is None
 
     def _actors_in(self, first: int, last: int) -> list[Actor]:
         begin, end = bisect_right(self._actor_starts, first - 1), bisect_right(self._actor_starts, last - 1)

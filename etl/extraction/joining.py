@@ -53,6 +53,8 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
     if len(words) == 2 and doc.words[words[0]] in COMMAS and before.kind == "actor":
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``
     link = [i for i in words if doc.starts_with("conjunctions", i) is not None or doc.words[i] in "-–/"]
+    if words == [before.last] and doc.words[before.last] in COMMAS and before.clause == item.clause:
+        link = words  # the comma of a list, which parts no clauses
     is_marked_last = item.marker == "possessor" or doc.lexicon.data.grammar.word_order == "sov"
     if item.marker in _LOCAL and _case_of_first(doc, before) is None and before.marker is not None:
         return False  # ``A bilan B-dagi``: with A, in B
@@ -69,7 +71,7 @@ def _joined(doc: Document, before: Item, item: Item) -> bool:
 
 
 def _shares_preposition(doc: Document, before: Item, item: Item) -> bool:
-    """``против России и Белоруссии``: the second name has the preposition of the first, and the case that goes with it."""
+    """``против России и Белоруссии``: the second has the preposition of the first and the case that goes with it."""
     if item.marker not in _CASES or item.is_adjective or (before.kind == "actor") != (item.kind == "actor"):
         return False
     if doc.within("marker", before.last, item.first):
