@@ -77,7 +77,7 @@ class Implied(Attribution):
         return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
 
     def conditioned(self, actor: Item) -> Item | None:
-        """``threatened to strike if B does not withdraw``, ``"If B strikes, ...", warned A``: whose doings are meant."""
+        """``threatened to strike if B does not withdraw``, ``"If B strikes, ...", warned A``: whose doings."""
         quoted = range(self.clause) if self.trigger.kind == "verb" and self._ends_quotation(actor) else range(0)
         for clause in (*range(self.clause + 1, len(self.clauses.starts)), *quoted):
             begin, behind = self.clauses.clause_range(clause)
