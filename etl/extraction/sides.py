@@ -44,6 +44,8 @@ def find_sides(
         weight *= _BY_PRONOUN
     if recipient is not None and set(recipient.parties) - set(actor.parties):
         return Sides(actor, recipient, weight)
+    if recipient is not None and recipient.parties and found.actor is not None and found.actor.kind == "pronoun":
+        return None  # ``They condemn Turkey's policy``: they are not Turkey
     met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
     if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
         return None
