@@ -127,7 +127,7 @@ def _split_group(
     for item, other in ((recipient, actor), (actor, recipient)):
         if (
             item is not None
-            and len(item.parties) == 2
+            and (len(item.parties) == 2 or (symmetric and len(item.parties) > 2))
             and (symmetric or item.marker in ("between", "possessor") or item.is_adjective)
             and (
                 other is None
@@ -137,7 +137,7 @@ def _split_group(
                 or (is_noun and other.is_bare and other.first > item.last)  # no noun has a bare object
             )
         ):
-            return _apart(item)
+            return _apart(item) if len(item.parties) == 2 else (item, item)  # of more, each with each
     return None
 
 
