@@ -18,8 +18,9 @@ class Boundaries:
         marks = _CLAUSE_MARKS.union(doc.lexicon.data.grammar.quotes)
         self._after_verbs = frozenset(i for i in doc.tokens_with(_CONJUNCTIONS) if self._ends_clause(i - 1))
         self._spaced = _spaced(doc) if doc.lexicon.data.writing.is_solid else frozenset()
+        within = {i for m in doc.of("clause_openers") for i in range(m.start + 1, m.end)}  # ``после того, как``
         self._breaks = sorted({*(i for i, word in enumerate(doc.words) if word in marks), *self._spaced,
-                               *doc.tokens_with(_OPENERS | _RELATIVES), *self._after_verbs})  # fmt: skip
+                               *doc.tokens_with(_OPENERS | _RELATIVES), *self._after_verbs} - within)  # fmt: skip
 
     def _ends_clause(self, token: int) -> bool:
         """Where verbs stand last, a conjunction behind one joins clauses: ``A thanked did and B blamed did``."""

@@ -77,8 +77,9 @@ class Implied(Attribution):
         return agent or next((i for i in self.owners_of_object() if i.first >= self.match.end), None)
 
     def conditioned(self, actor: Item) -> Item | None:
-        """``threatened to strike if B does not withdraw``: whose doings the condition names."""
-        for clause in range(self.clause + 1, len(self.clauses.starts)):
+        """``threatened to strike if B does not withdraw``, ``"If B strikes, ...", warned A``: whose doings."""
+        quoted = range(self.clause) if self.trigger.kind == "verb" and self._ends_quotation(actor) else range(0)
+        for clause in (*range(self.clause + 1, len(self.clauses.starts)), *quoted):
             begin, behind = self.clauses.clause_range(clause)
             if not any(m.payload.value == "possible" for m in self.doc.within("cue", begin, begin + 1)):
                 continue

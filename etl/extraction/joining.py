@@ -6,6 +6,7 @@ from etl.extraction.items import Item
 
 _LOCAL = ("in", "at", "from")
 _AIMED = ("to", "for", "against", "about", "object")
+_CASES = ("of", "object", "to", "in", "by")  # what the ending of the second of two joined names may tell
 _CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
 
 
@@ -68,8 +69,19 @@ def _joined(doc: Document, before: Item, item: Item, commas: set[int]) -> bool:
     same = same or (
         _is_office(before) and item.kind != "actor" and item.marker in ("of", "possessor")
     )  # the presidents of A and of B
+    same = same or _shares_preposition(doc, before, item)
     is_linked = len(words) == len(links) == 1 or (is_listed and not words)
     return is_linked and same and not _is_dateline(doc, before)
+
+
+def _shares_preposition(doc: Document, before: Item, item: Item) -> bool:
+    """``против России и Белоруссии``: the second has the preposition of the first and the case that goes with it."""
+    if item.marker not in _CASES or item.is_adjective or (before.kind == "actor") != (item.kind == "actor"):
+        return False
+    if doc.within("marker", before.last, item.first):
+        return False
+    preposition = doc.ends_with("marker", before.first)
+    return preposition is not None and preposition.payload.value == before.marker
 
 
 def _is_dateline(doc: Document, item: Item) -> bool:

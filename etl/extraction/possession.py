@@ -118,7 +118,8 @@ class Possession(Situation):
         """``sanctions américaines``, ``санкции США``: behind its noun, past an article and one more adjective."""
         if self._owns_by_form(item):
             return True
-        follows = self.grammar.adjective_follows if item.kind == "demonym" else self.grammar.genitive_follows
+        is_adjective = item.kind == "demonym" and item.last - item.first == 1  # not ``кенийских солдат``
+        follows = self.grammar.adjective_follows if is_adjective else self.grammar.genitive_follows
         behind = self.match.end  # before its tail: ``авіаудару ВПС Пакистану по ...``
         between = range(behind, item.first)
         return (

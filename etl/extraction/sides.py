@@ -38,14 +38,14 @@ def find_sides(
         split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:
             return Sides(*split, weight)
-    if frame.symmetric and not found.concerns_others and (group := _all_together(actor, recipient)) is not None:
-        return Sides(group, group, weight)
     if actor is None or not actor.parties:
         return None
     if found.actor is not None and not found.actor.parties:
         weight *= _BY_PRONOUN
     if recipient is not None and set(recipient.parties) - set(actor.parties):
         return Sides(actor, recipient, weight)
+    if recipient is not None and recipient.parties and found.actor is not None and found.actor.kind == "pronoun":
+        return None  # ``They condemn Turkey's policy``: they are not Turkey
     met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
     if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
         return None
@@ -126,7 +126,8 @@ def _split_group(
     for item, other in ((recipient, actor), (actor, recipient)):
         if (
             item is not None
-            and len(item.parties) == 2
+            and (len(item.parties) == 2 or (symmetric and len(item.parties) > 2))
+            and not (symmetric and item.marker == "with")
             and (symmetric or item.marker in ("between", "possessor") or item.is_adjective)
             and (
                 other is None
@@ -136,17 +137,7 @@ def _split_group(
                 or (is_noun and other.is_bare and other.first > item.last)  # no noun has a bare object
             )
         ):
-            return _apart(item)
-    return None
-
-
-def _all_together(actor: Item | None, recipient: Item | None) -> Item | None:
-    """``A, B and C met``: one item of more than two holds all sides, and nobody else is one."""
-    for item, other in ((actor, recipient), (recipient, actor)):
-        if item is None or item.marker == "with":
-            continue  # ``met with A, B and C``: somebody else did
-        if len(item.parties) > 2 and (other is None or not other.parties):
-            return item
+            return _apart(item) if len(item.parties) == 2 else (item, item)  # of more, each with each
     return None
 
 

@@ -289,3 +289,15 @@ def test_sectors_and_evidence_stand_with_the_event() -> None:
 def test_agreements(body: str, kind: str, status: str) -> None:
     (agreement,) = record(body)["agreements"]
     assert (agreement["kind"], agreement["status"], list(agreement["parties"])) == (kind, status, ["CHL", "PER"])
+
+
+def test_all_of_a_list_act() -> None:
+    found = events("Spain, Portugal and Italy urged France to open the border.")
+    assert {(actor, other) for _, actor, other, _ in found} == {("ESP", "FRA"), ("PRT", "FRA"), ("ITA", "FRA")}
+
+
+def test_each_of_three_agrees_with_each() -> None:
+    found = events("Finland, Sweden and Norway signed an agreement on airfields.")
+    assert {frozenset((actor, other)) for _, actor, other, _ in found} == {
+        frozenset(("FIN", "SWE")), frozenset(("FIN", "NOR")), frozenset(("SWE", "NOR"))
+    }  # fmt: skip
