@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.extraction.actors import Actor
 from etl.extraction.boundaries import Boundaries
-from etl.extraction.document import Document, kinds
+from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
 from etl.extraction.joining import coordinated
@@ -15,6 +15,7 @@ from etl.extraction.places import LocatedMention
 from etl.extraction.strangers import Strangers
 from etl.lexicon.patterns import Match
 
+_LINK_REACH = 2  # tokens between two names of a list: a comma or a conjunction, an article
 _COUNTED = ("pair", "demonym", "actor", "stranger")
 _OF_NOUN = ("against", "with", "between")  # what a word behind a people's noun tells of the people
 _GRAMMAR = kinds("marker", "conjunctions", "passive", "speech", "clause_openers", "relatives", "articles")
@@ -60,7 +61,8 @@ class ClauseReader:
         actors = self._actors_in(first, last)
         inside = {i for a in actors for i in range(a.first, a.last)}
         whole = {i for m in self._mentions_in(first, last) if m.last - m.first > 2 for i in range(m.first + 1, m.last)}
-        frame = self.boundaries.read(first, last, inside | whole)  # 刚果（金）
+        listed = self._list_commas(first, last)
+        frame = self.boundaries.read(first, last, inside | whole | listed)  # 刚果（金）
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
@@ -84,6 +86,26 @@ class ClauseReader:
     def _mentions_in(self, first: int, last: int) -> list[LocatedMention]:
         begin, end = bisect_right(self._mention_starts, first - 1), bisect_right(self._mention_starts, last - 1)
         return self.mentions[begin:end]
+
+    def _list_commas(self, first: int, last: int) -> set[int]:
+        """``A, B and C``: the commas between names that a conjunction ends part no clauses."""
+        named, commas = self._mentions_in(first, last), set[int]()
+        for n in range(len(named) - 2, 0, -1):
+            link = self._link(named[n], named[n + 1])
+            ends_list = link is not None and self.doc.starts_with("conjunctions", link) is not None
+            if not ends_list and link not in commas:
+                continue
+            comma = self._link(named[n - 1], named[n])
+            if comma is not None and self.doc.words[comma] in COMMAS:
+                commas.add(comma)
+        return commas
+
+    def _link(self, before: LocatedMention, behind: LocatedMention) -> int | None:
+        """The one token between two names, articles aside; none beside an adjective."""
+        if "demonym" in (before.mention.kind, behind.mention.kind) or behind.first - before.last > _LINK_REACH:
+            return None
+        between = [i for i in range(before.last, behind.first) if self.doc.starts_with("articles", i) is None]
+        return between[0] if len(between) == 1 else None
 
     def _from_actors(self, actors: list[Actor], frame: Clauses) -> Iterator[Item]:
         for actor in actors:

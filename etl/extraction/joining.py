@@ -5,6 +5,7 @@ from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Item
 
 _LOCAL = ("in", "at", "from")
+_LISTED = ("name", "place")
 _CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
 
 
@@ -21,6 +22,10 @@ def coordinated(doc: Document, items: list[Item]) -> list[Item]:
             marker = item.marker if _case_of_first(doc, before) is None and not _is_office(before) else before.marker
             joined[-1] = before._replace(last=item.last, parties=parties, persons=persons, marker=marker,
                                  is_adjective=item.is_adjective)  # fmt: skip
+            while len(joined) > 1 and _listed(doc, joined[-2], joined[-1]):
+                last = joined.pop()
+                parties = tuple(dict.fromkeys([*joined[-1].parties, *last.parties]))
+                joined[-1] = joined[-1]._replace(last=last.last, parties=parties)
         else:
             joined.append(item)
     return joined
@@ -29,6 +34,16 @@ def coordinated(doc: Document, items: list[Item]) -> list[Item]:
 def _may_act(item: Item) -> bool:
     """A party, or strangers who act beside one: ``A and its allies``."""
     return bool(item.parties) or item.kind == "stranger"
+
+
+def _listed(doc: Document, before: Item, group: Item) -> bool:
+    """``A, B and C``: bare names that only a comma parts from those that a conjunction joins."""
+    if before.kind not in _LISTED or group.kind not in _LISTED or not (before.is_bare and group.is_bare):
+        return False
+    if before.is_adjective or group.is_adjective:
+        return False
+    between = [i for i in range(before.last, group.first) if not doc.opens(i, _SMALL)]
+    return len(between) == 1 and doc.words[between[0]] in COMMAS and group.first - before.last <= doc.reach(2)
 
 
 def _case_of_first(doc: Document, before: Item) -> str | None:
