@@ -5,6 +5,7 @@ from etl.extraction.items import Item
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 _AIMED = ("on", "against", "at")
+_PLACES = ("in", "at")  # ``condemned the killings in A by B``
 _GROUP_REACH = 5  # tokens between two owners and their noun, the words for their armies or ministers among them
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
@@ -15,11 +16,14 @@ class Implied(Attribution):
     subject: Item | None
 
     def accused(self, actor: Item, recipient: Item | None) -> Item | None:
-        """Whom a reproach is aimed at, where its own clause tells nobody or only a pronoun."""
+        """Whom a reproach is aimed at, where its own clause tells nobody, a pronoun, or where something happened."""
         if recipient is None or recipient.clause > actor.clause:
             recipient = self.doer_in_relative(actor) or recipient
         if recipient is None or recipient.kind == "pronoun":
             recipient = self.charged(actor) or self.doer_of_object() or recipient
+        elif recipient.marker in _PLACES or (recipient.marker == "to" and recipient.last <= self.first):
+            agent = next(self._marked("by"), None) if self._acts_itself() else None
+            recipient = agent if agent is not None and agent.parties != actor.parties else recipient
         return recipient
 
     def is_with_strangers(self) -> bool:
