@@ -9,7 +9,7 @@ from etl.extraction.boundaries import Boundaries
 from etl.extraction.document import Document, kinds
 from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
-from etl.extraction.joining import coordinated
+from etl.extraction.joining import coordinated, listed
 from etl.extraction.markers import Markers
 from etl.extraction.places import LocatedMention
 from etl.extraction.strangers import Strangers
@@ -60,14 +60,16 @@ class ClauseReader:
         actors = self._actors_in(first, last)
         inside = {i for a in actors for i in range(a.first, a.last)}
         whole = {i for m in self._mentions_in(first, last) if m.last - m.first > 2 for i in range(m.first + 1, m.last)}
-        frame = self.boundaries.read(first, last, inside | whole)  # 刚果（金）
+        names = {m.first: m.last for m in self._mentions_in(first, last)} | {a.first: a.last for a in actors}
+        commas = listed(self.doc, names) if len(names) > 2 else frozenset[int]()
+        frame = self.boundaries.read(first, last, inside | whole | commas)  # 刚果（金）
         named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
         items = _without_numerals(self.strangers.among(items, frame))
         if unknown := list(self.strangers.unknown(items, frame)):
             items = sorted([*items, *unknown], key=lambda i: i.first)
-        frame.items.extend(coordinated(self.doc, items))
+        frame.items.extend(coordinated(self.doc, items, commas))
         return frame
 
     def _actors_in(self, first: int, last: int) -> list[Actor]:
