@@ -34,7 +34,7 @@ class Elsewhere(Possession):
         if not (before in self.clauses.relative or is_parted) or self.clause in self.clauses.subordinate:
             return None
         earlier = [i for i in self.clauses.items if i.is_bare and i.clause < before]
-        if earlier and self._joins_directly():
+        if earlier and (is_parted or self._joins_directly()):
             return next(i for i in earlier if i.clause == earlier[-1].clause)
         return earlier[-1] if earlier else None
 

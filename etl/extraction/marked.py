@@ -87,8 +87,10 @@ class Marked(Predication):
 
     def _within_reach(self, marker: str, behind: list[Item]) -> Iterator[Item]:
         """Not too far: ``urged B, to keep out of C's affairs``."""
-        own_clause = marker in ("from", "in") or self._ends_with_clause() or self._is_complete(marker)
-        furthest = self.clause + (0 if own_clause else 2)
+        is_last = self.grammar.word_order == "sov" and self.trigger.kind == "verb"
+        is_complete = self._ends_with_clause() or (is_last and self.clause in self.clauses.subordinate)
+        further = 1 if is_last and marker == "object" else 2  # whose object stands ahead
+        furthest = self.clause + (0 if marker in ("from", "in") or is_complete else further)
         verb = self._next_verb() if self.trigger.kind == "noun" else self._joined_verb()
         reach = self.last + self.doc.reach(MARKED_REACH)
         for item in sorted(behind, key=lambda i: i.first):
@@ -96,11 +98,6 @@ class Marked(Predication):
                 break
             if item.first <= reach and item.clause <= furthest:
                 yield item
-
-    def _is_complete(self, marker: str) -> bool:
-        """Where verbs stand last, the object stands before its own, and a subordinate clause ends with its verb."""
-        is_last = self.grammar.word_order == "sov" and self.trigger.kind == "verb"
-        return is_last and (marker == "object" or self.clause in self.clauses.subordinate)
 
     def _next_verb(self) -> int | None:
         """``After talks in A, B flew to C``: what follows another clause's verb is the verb's."""
