@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 
 from etl.extraction.allegations import happened, without_charges
 from etl.extraction.clauses import ClauseReader
@@ -121,6 +121,9 @@ def _events_of(scene: Scene, clauses: Clauses, match: Match, number: int, discou
 
 def _pairs(actor: Item, recipient: Item) -> Iterator[tuple[str, str]]:
     if len(actor.parties) > _MOST_PARTIES or len(recipient.parties) > _MOST_PARTIES:
+        return
+    if actor.parties == recipient.parties:
+        yield from combinations(actor.parties, 2)
         return
     for a, r in product(actor.parties, recipient.parties):
         if a != r:

@@ -40,6 +40,8 @@ def find_sides(
             return Sides(*split, weight)
     if actor is None or not actor.parties:
         return None
+    if frame.symmetric and len(actor.parties) > 2 and (recipient is None or recipient.parties == actor.parties):
+        return Sides(actor, actor, weight)  # ``A, B and C signed``: each with each
     if found.actor is not None and not found.actor.parties:
         weight *= _BY_PRONOUN
     if recipient is not None and set(recipient.parties) - set(actor.parties):
