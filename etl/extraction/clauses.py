@@ -140,7 +140,10 @@ class ClauseReader:
             at = link.start
         elif marker == "in":
             return None
-        return self.doc.ends_with("units", at)
+        unit = self.doc.ends_with("units", at)
+        while follows and unit is not None and (outer := self.doc.ends_with("units", unit.start)) is not None:
+            unit = outer  # ``the flights of the army of Mali``
+        return unit
 
     def _owns(self, marker: str | None, of_unit: str | None) -> bool:
         """``Сомали аумағына``: where what is owned carries the sign, its owner may go without."""

@@ -30,17 +30,22 @@ class Elsewhere(Possession):
         before = self.clause - 1
         while before > 0 and self.doc.words[self.clauses.starts[before] - 1] in self.grammar.quotes:
             before -= 1  # what is quoted in the relative clause belongs to it
-        is_parted = before in self.clauses.subordinate and self._is_parted_and_joined()
+        is_parted = before in self.clauses.subordinate and self._is_behind_comma()
         if not (before in self.clauses.relative or is_parted) or self.clause in self.clauses.subordinate:
             return None
         earlier = [i for i in self.clauses.items if i.is_bare and i.clause < before]
-        if earlier and self._joins_directly():
+        if earlier and (is_parted or self._joins_directly()):
             return next(i for i in earlier if i.clause == earlier[-1].clause)
         return earlier[-1] if earlier else None
 
-    def _is_parted_and_joined(self) -> bool:
-        is_parted = self.doc.words[self.clauses.starts[self.clause] - 1] in COMMAS
-        return self.grammar.word_order != "sov" and is_parted and self._joins_directly()
+    def _is_behind_comma(self) -> bool:
+        """By a comma, with a conjunction before the verb; where the verb stands last, without one: then it goes on."""
+        begin = self.clauses.starts[self.clause]
+        if self.doc.words[begin - 1] not in COMMAS:
+            return False
+        if self.grammar.word_order == "sov":
+            return self.trigger.kind == "verb" and not self.doc.within("conjunctions", begin, begin + 1)
+        return self._joins_directly()
 
     def _from_next_clause(self) -> Item | None:
         """``Accusing A of ..., B left``: a participle opens the sentence, its subject the next clause."""

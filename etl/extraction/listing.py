@@ -43,6 +43,7 @@ def _commas(doc: Document, mentions: list[LocatedMention]) -> Iterator[int]:
 def _links(doc: Document, before: LocatedMention, behind: LocatedMention) -> list[int]:
     """The tokens between two names that may stand in one list, articles aside; empty where they may not."""
     alike = (before.mention.kind == "demonym") == (behind.mention.kind == "demonym")
+    alike = alike and before.mention.party != behind.mention.party  # a city, its country
     cases = (before.ending_marker, behind.ending_marker)
     if not alike or behind.first - before.last > _LINK_REACH or (None not in cases and cases[0] != cases[1]):
         return []

@@ -88,7 +88,10 @@ class Marked(Predication):
 
     def _within_reach(self, marker: str, behind: list[Item]) -> Iterator[Item]:
         """Not too far: ``urged B, to keep out of C's affairs``."""
-        furthest = self.clause + (0 if marker in ("from", "in") or self._ends_with_clause() else 2)
+        is_last = self.grammar.word_order == "sov" and self.trigger.kind == "verb"
+        is_complete = self._ends_with_clause() or (is_last and self.clause in self.clauses.subordinate)
+        further = 1 if is_last and marker == "object" else 2  # whose object stands ahead
+        furthest = self.clause + (0 if marker in ("from", "in") or is_complete else further)
         verb = self._next_verb() if self.trigger.kind == "noun" else self.joined_verb()
         reach = self.last + self.doc.reach(MARKED_REACH)
         for item in sorted(behind, key=lambda i: i.first):
