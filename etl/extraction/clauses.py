@@ -44,6 +44,7 @@ class ClauseReader:
         self.strangers = Strangers(doc, self.markers)
         self.boundaries = Boundaries(doc)
         grammar = doc.lexicon.data.grammar
+        self._is_v2 = grammar.word_order == "v2"
         self._owns_bare = grammar.word_order == "sov" and not grammar.genitive_follows
 
     def matters(self, first: int, last: int) -> bool:
@@ -141,8 +142,11 @@ class ClauseReader:
         return self.doc.ends_with("units", at)
 
     def _owns(self, marker: str | None, of_unit: str | None) -> bool:
-        """``Сомали аумағына``: where what is owned carries the sign, its owner may go without."""
-        return marker == "possessor" or (self._owns_bare and marker is None and of_unit != "possessor")
+        """``Сомали аумағына``: where what is owned carries the sign, its owner may go without.
+
+        ``Ruandas Armee``: where genitives stand on both sides, one right before a state's unit owns it.
+        """
+        return marker == "possessor" or (marker == "of" and self._is_v2) or (self._owns_bare and marker is None and of_unit != "possessor")
 
     def _is_compound(self, behind: int, last: int) -> bool:
         """A noun in a case that its own ending tells: the bare name before it belongs to it."""
