@@ -12,7 +12,7 @@ _HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behi
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
 _INVERTED = 1  # words between a verb and the subject that follows it: an article
 _PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
-_SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
+_SAID = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE"})
 
 
 class Governing(Negation):
