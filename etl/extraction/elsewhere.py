@@ -28,6 +28,8 @@ class Elsewhere(Possession):
         Or one with a conjunction, behind which the main clause goes on: ``A said that B had left, and urged ...``.
         """
         before = self.clause - 1
+        if (apposed := self._apposed_subject()) is not None:
+            return apposed
         while before > 0 and self.doc.words[self.clauses.starts[before] - 1] in self.grammar.quotes:
             before -= 1  # what is quoted in the relative clause belongs to it
         is_parted = before in self.clauses.subordinate and self._is_parted_and_joined()
@@ -37,6 +39,18 @@ class Elsewhere(Possession):
         if earlier and self._joins_directly():
             return next(i for i in earlier if i.clause == earlier[-1].clause)
         return earlier[-1] if earlier else None
+
+    def _apposed_subject(self) -> Item | None:
+        """``A, its neighbour's ally, urged B``: where verbs stand second, an apposition parts the subject from one."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        if self.grammar.word_order != "v2" or self.trigger.kind != "verb" or self.first != begin or begin == 0:
+            return None
+        _, ahead = self.clauses.clause_range(0)
+        opening = next((i for i in self.clauses.items if i.clause == 0), None)
+        if opening is None or not opening.is_bare or opening.kind not in ("name", "actor", "body"):
+            return None
+        parted = opening.last == begin - 1 or (opening.last == ahead - 1 and self.clause == 2)
+        return opening if parted and self.doc.words[begin - 1] in COMMAS else None
 
     def _is_parted_and_joined(self) -> bool:
         is_parted = self.doc.words[self.clauses.starts[self.clause] - 1] in COMMAS
