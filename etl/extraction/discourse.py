@@ -77,13 +77,21 @@ class Discourse:
         """A sentence that names nobody and has no verb of speech: it changes only who is speaking in it."""
         self.here = None
 
-    def turn(self, clauses: Clauses) -> None:
+    def turn(self, doc: Document, clauses: Clauses) -> None:
         """Keep the sentence's subject in mind for the next one."""
         subjects = [i for i in clauses.items if i.is_bare and i.parties and i.kind in ("actor", "name", "body")]
         actors = [i for i in subjects if i.kind == "actor"]
         if actors or subjects:
             self.subject = (actors or subjects)[0]
+        elif (outsider := _outsider(doc, clauses)) is not None:
+            self.subject = outsider  # ``Hundreds of protesters came. They condemned ...``
         self.pair = two_of(clauses) or self.pair
+
+
+def _outsider(doc: Document, clauses: Clauses) -> Item | None:
+    """The first who acts for no state by a word that the lexicon has, no unknown name."""
+    strangers = (i for i in clauses.items if i.is_bare and i.kind == "stranger")
+    return next((i for i in strangers if doc.within("outsiders", i.first, i.last)), None)
 
 
 def _speaks(item: Item) -> bool:

@@ -59,7 +59,7 @@ def find_events(scene: Scene) -> list[Draft]:
         drafts += told
         if not is_sport:
             drafts.extend(_reported(scene, clauses, speaker, number, told))
-        discourse.turn(clauses)
+        discourse.turn(scene.doc, clauses)
     return drafts
 
 
