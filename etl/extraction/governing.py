@@ -65,6 +65,8 @@ class Governing(Negation):
             return near or grammar.word_order == "v2"
         if self.begin <= cue.start < self.first:
             return near or grammar.verb_last
+        if grammar.word_order == "v2" and cue.start >= self.last and self.doc.ends_with("conjunctions", cue.start):
+            return False  # ``traf B und will``: another verb is joined
         return self.first < cue.start < max(self.behind, self.last) and grammar.verb_last
 
     def _continues(self, cue: int) -> bool:
