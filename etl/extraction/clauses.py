@@ -146,7 +146,9 @@ class ClauseReader:
 
         ``Ruandas Armee``: where genitives stand on both sides, one right before a state's unit owns it.
         """
-        return marker == "possessor" or (marker == "of" and self._is_v2) or (self._owns_bare and marker is None and of_unit != "possessor")
+        if marker == "of" and self._is_v2:
+            return True
+        return marker == "possessor" or (self._owns_bare and marker is None and of_unit != "possessor")
 
     def _is_compound(self, behind: int, last: int) -> bool:
         """A noun in a case that its own ending tells: the bare name before it belongs to it."""
