@@ -45,6 +45,7 @@ class ClauseReader:
         self.strangers = Strangers(doc, self.markers)
         self.boundaries = Boundaries(doc)
         grammar = doc.lexicon.data.grammar
+        self._is_v2 = grammar.word_order == "v2"
         self._owns_bare = grammar.word_order == "sov" and not grammar.genitive_follows
 
     def matters(self, first: int, last: int) -> bool:
@@ -146,7 +147,12 @@ class ClauseReader:
         return unit
 
     def _owns(self, marker: str | None, of_unit: str | None) -> bool:
-        """``Сомали аумағына``: where what is owned carries the sign, its owner may go without."""
+        """``Сомали аумағына``: where what is owned carries the sign, its owner may go without.
+
+        ``Ruandas Armee``: where genitives stand on both sides, one right before a state's unit owns it.
+        """
+        if marker == "of" and self._is_v2:
+            return True
         return marker == "possessor" or (self._owns_bare and marker is None and of_unit != "possessor")
 
     def _is_compound(self, behind: int, last: int) -> bool:

@@ -86,7 +86,14 @@ class Discourse:
     def _subject_of(self, sentence: int) -> Item | None:
         items = self._read(sentence).items if self._is_worth(sentence) else ()
         subjects = [i for i in items if i.is_bare and i.parties and i.kind in ("actor", "name", "body")]
-        return next((i for i in subjects if i.kind == "actor"), subjects[0] if subjects else None)
+        if not subjects:
+            return next((i for i in items if self._is_outsider(i)), None)
+        return next((i for i in subjects if i.kind == "actor"), subjects[0])
+
+    def _is_outsider(self, item: Item) -> bool:
+        """``Hundreds of protesters came. They condemned ...``: by a word of the lexicon, no unknown name."""
+        named = item.is_bare and item.kind == "stranger"
+        return named and bool(self._doc.within("outsiders", item.first, item.last))
 
     def _pair_of(self, sentence: int) -> tuple[Item, Item] | None:
         told = two_of(self._read(sentence)) if self._is_worth(sentence) else None

@@ -28,6 +28,8 @@ class Elsewhere(Possession):
         Or one with a conjunction, behind which the main clause goes on: ``A said that B had left, and urged ...``.
         """
         before = self.clause - 1
+        if (apposed := self._apposed_subject()) is not None:
+            return apposed
         while before > 0 and self.doc.words[self.clauses.starts[before] - 1] in self.grammar.quotes:
             before -= 1  # what is quoted in the relative clause belongs to it
         is_parted = before in self.clauses.subordinate and self._is_behind_comma()
@@ -46,6 +48,18 @@ class Elsewhere(Possession):
         if self.grammar.word_order == "sov":
             return self.trigger.kind == "verb" and not self.doc.within("conjunctions", begin, begin + 1)
         return self._joins_directly()
+
+    def _apposed_subject(self) -> Item | None:
+        """``A, its neighbour's ally, urged B``: where verbs stand second, an apposition parts the subject from one."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        if self.grammar.word_order != "v2" or self.trigger.kind != "verb" or self.first != begin or begin == 0:
+            return None
+        _, ahead = self.clauses.clause_range(0)
+        opening = next((i for i in self.clauses.items if i.clause == 0), None)
+        if opening is None or not opening.is_bare or opening.kind not in ("name", "actor", "body"):
+            return None
+        parted = opening.last == begin - 1 or (opening.last == ahead - 1 and self.clause == 2)
+        return opening if parted and self.doc.words[begin - 1] in COMMAS else None
 
     def _from_next_clause(self) -> Item | None:
         """``Accusing A of ..., B left``: a participle opens the sentence, its subject the next clause."""

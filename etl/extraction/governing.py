@@ -10,8 +10,9 @@ from etl.lexicon.patterns import Match
 _REACH = 9  # words before a trigger within which a cue still governs it
 _HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behind it tells when
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
+_INVERTED = 1  # words between a verb and the subject that follows it: an article
 _PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
-_SAID = frozenset({"THREATEN", "REQUEST", "REJECT"})
+_SAID = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE"})
 
 
 class Governing(Negation):
@@ -73,6 +74,8 @@ class Governing(Negation):
             return near or grammar.word_order == "v2"
         if self.begin <= cue.start < self.first:
             return near or grammar.verb_last
+        if grammar.word_order == "v2" and cue.start >= self.last and self.doc.ends_with("conjunctions", cue.start):
+            return False  # ``traf B und will``: another verb is joined
         return self.first < cue.start < max(self.behind, self.last) and grammar.verb_last
 
     def _is_framed(self, cue: int) -> bool:
@@ -88,7 +91,15 @@ class Governing(Negation):
             return False  # ``A, which is no member, will ...``
         named = (i.clause == self.clause and i.is_bare and i.last <= self.first for i in self.clauses.items)
         has_subject = any(named) and not is_infinitive(self.doc, self.trigger)
+        has_subject = has_subject or self._opens_with_verb()
         return self.clauses.clause_of(cue) == self.clause - 1 and not has_subject
+
+    def _opens_with_verb(self) -> bool:
+        """``Weil A nicht zahlt, droht B``: where verbs stand second, one that its subject follows heads a clause."""
+        if not self.is_verb or self.first != self.begin or self.doc.lexicon.data.grammar.word_order != "v2":
+            return False
+        behind = self.trigger.end
+        return any(i.is_bare and 0 <= i.first - behind <= _INVERTED and i.parties for i in self.clauses.items)
 
     def _is_held(self) -> bool:
         return self.type in _HELD and not self.is_verb

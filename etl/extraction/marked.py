@@ -108,7 +108,8 @@ class Marked(Predication):
     def _ends_with_clause(self) -> bool:
         """``A, which had cut aid, sent B tents``: what follows a relative clause belongs to the main one."""
         behind, clauses = self.clause + 1, self.clauses
-        if self.grammar.word_order != "svo" or self.doc.words[clauses.starts[self.clause] - 1] not in COMMAS:
+        parts = self.grammar.word_order in ("svo", "v2")
+        if not parts or self.doc.words[clauses.starts[self.clause] - 1] not in COMMAS:
             return False
         return self.clause in clauses.relative and behind < len(clauses.starts) and behind not in clauses.subordinate
 

@@ -14,7 +14,7 @@ from etl.extraction.titles import Office, OfficeFinder
 from etl.lexicon import reference
 from etl.lexicon.latin import latin_name, name_key
 from etl.lexicon.patterns import Match
-from etl.lexicon.tokens import split
+from etl.lexicon.tokens import fold, split
 from etl.model import Person, PersonRole, Span
 
 
@@ -109,7 +109,8 @@ def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
         return
     keys: dict[str, list[Draft]] = {}
     for draft in drafts:
-        for key in {draft.tokens[-1], draft.tokens[0]} if _family_first(doc, draft) else {draft.tokens[-1]}:
+        ends = {draft.tokens[-1], draft.tokens[0]} if _family_first(doc, draft) else {draft.tokens[-1]}
+        for key in ends - _small_halves(doc, draft):
             for form in {key, *(base for base in doc.lexicon.bases(key) if len(base) > 3)}:
                 keys.setdefault(form, []).append(draft)
     covered = {i for d in drafts for f, (last, _, _) in d.mentions.items() for i in range(f, last)}
@@ -127,6 +128,13 @@ def _later_mentions(doc: Document, drafts: list[Draft]) -> None:
         owner = owned[word]
         if owner is not None:
             _add_mention(doc, owner, token, covered)
+
+
+def _small_halves(doc: Document, draft: Draft) -> set[str]:
+    """The second half of ``Kim Jong-un``: in small letters it is no name alone, least of all ``UN`` or ``In``."""
+    if not doc.lexicon.data.writing.has_case:
+        return set()
+    return {fold(word) for word in split(draft.name) if word[0].islower()}
 
 
 def _known_form(doc: Document, word: str, keys: Mapping[str, list[Draft]]) -> str | None:

@@ -13,8 +13,10 @@ _CLAUSE_REACH = 7  # the same over a comma
 _LINKS = kinds("marker", "conjunctions")
 _BREAKS = kinds("conjunctions", "event", "speech", "clause_openers", "relatives")
 _SMALL = kinds("articles", "fillers")
+_ARTICLES = kinds("articles")  # ``der`` opens relatives, too, but only behind a comma
 _OWNING = ("possessor", "by", "of")
 _AIMED = ("against", "on", "to", "toward", "at", "over")
+_LEFT = ("from",)  # what troops withdraw from
 
 
 class Possession(Situation):
@@ -47,7 +49,8 @@ class Possession(Situation):
         """``sanctions of Chad against Togo``, ``Chad's against Togo aimed sanctions``: whose, and aimed at whom."""
         noun = self.match.end
         behind = [i for i in self.clauses.items if noun <= i.first and i.first - noun <= MARKED_REACH]
-        aimed = any(i.marker in _AIMED and i.clause <= self.clause + 1 for i in behind[1:])
+        ways = _LEFT if self.trigger.frame == "take_from" else _AIMED
+        aimed = any(i.marker in ways and i.clause <= self.clause + 1 for i in behind[1:])
         has_noun = self.trigger.kind == "noun" or self.match.tail is not None
         if has_noun and aimed and self._is_owner_of_head(behind[0]) and not self._has_subject_ahead():
             yield behind[0], 0.95
@@ -111,7 +114,8 @@ class Possession(Situation):
         """Between the noun and the genitive stand articles, adjectives and the genitive's own preposition."""
         between = range(self.match.end, first)
         return len(between) <= self.doc.reach(_NOUN_REACH) and not any(
-            not self.doc.words[i][0].isalpha() or self.doc.opens(i, _BREAKS) for i in between
+            not self.doc.words[i][0].isalpha() or (self.doc.opens(i, _BREAKS) and not self.doc.opens(i, _ARTICLES))
+            for i in between
         )
 
     def follows_as_owner(self, item: Item) -> bool:

@@ -172,8 +172,13 @@ class Predication(Leading):
         return speaks or item.clause in self.clauses.relative or item.kind == "pair"
 
     def _inverts(self, item: Item) -> bool:
-        """Where the verb stands second, its subject may follow it: only there, and only directly."""
+        """Where the verb stands second, its subject may follow it: only there, and only directly.
+
+        Behind a conjunction, which takes no place, the subject goes on: ``..., und beschuldigt B``.
+        """
         is_verb = self.grammar.word_order == "v2" and self.trigger.kind == "verb"
+        if is_verb and self.clause > 0 and self.doc.ends_with("conjunctions", self.first) is not None:
+            return False
         return is_verb and item.first - self.match.end <= DIRECT_REACH
 
     def _ends_quotation(self, item: Item) -> bool:
