@@ -8,7 +8,7 @@ from etl.lexicon.patterns import Match
 _CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
 _ASKED = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE"})
 _NAMED = frozenset({"ASSAULT", "CONSULT", "REJECT"})  # what a request may name: to stop shooting, to come to talks
-_REFUSED = frozenset({"COOPERATE", "AID"})
+_REFUSED = frozenset({"COOPERATE", "AID", "RETREAT"})
 _THREATENED = _CHARGED | {"SANCTION"}
 _SHARED = frozenset({"AGREE", "COOPERATE"})
 _JUDGED = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
