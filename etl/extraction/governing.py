@@ -72,8 +72,8 @@ class Governing(Negation):
         near = self.first - cue.end <= self.doc.reach(_REACH)
         if cue.start < self.first and self._continues(cue.start):
             return near or grammar.word_order == "v2"
-        if self.begin <= cue.start < self.first:
-            return near or grammar.verb_last
+        if self.begin <= cue.start < self.first or self.begin < cue.end <= self.first:
+            return near or grammar.verb_last  # ``no evidence that``: what opens a clause governs it
         if grammar.word_order == "v2" and cue.start >= self.last and self.doc.ends_with("conjunctions", cue.start):
             return False  # ``traf B und will``: another verb is joined
         return self.first < cue.start < max(self.behind, self.last) and grammar.verb_last
