@@ -38,19 +38,20 @@ def check(
     from etl.lexicon.compile import available_languages, data_file, load
     from etl.lexicon.problems import InvalidLexiconError
 
-    faulty = 0
+    told: set[str] = set()  # a fault of the frames is every language's; it is told once
     for path in [_file_of(name, data_file) for name in languages or available_languages()]:
         try:
             found = load(path)
         except InvalidLexiconError as error:
-            faulty += 1
-            for problem in error.problems:
-                say(str(problem))
+            for problem in map(str, error.problems):
+                if problem not in told:
+                    say(problem)
+                told.add(problem)
         else:
             data = found.data
             depth = f"{len(data.events)} rules" if data.events else "names only"
             typer.echo(f"{path.name}: fine, {len(data.parties)} parties, {depth}")
-    if faulty:
+    if told:
         raise typer.Exit(FAILED)
 
 

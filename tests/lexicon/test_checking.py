@@ -6,8 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.cli.app import app
-from etl.lexicon.compile import load
-from etl.lexicon.problems import InvalidLexiconError
+from etl.lexicon import compile as compiling
+from etl.lexicon.compile import Lexicon, load
+from etl.lexicon.problems import InvalidLexiconError, Problem
 
 BROKEN = """\
 language: xx
@@ -85,3 +86,15 @@ def test_the_command_names_what_is_wrong_and_fails(tmp_path: Path) -> None:
 def test_the_command_knows_its_languages(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["lexicon", "check", "de"]).exit_code == 0
     assert CliRunner().invoke(app, ["lexicon", "check", "tlh"]).exit_code == 2
+
+
+def test_a_fault_that_all_languages_share_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(Path("frames.yaml"), 3, "impose.actor", "unknown place 'nobody'", "use one of: subject, object")
+
+    def broken(path: Path) -> Lexicon:
+        raise InvalidLexiconError([problem])
+
+    monkeypatch.setattr(compiling, "load", broken)
+    result = CliRunner().invoke(app, ["lexicon", "check", "de", "en", "fr"])
+    assert result.exit_code == 1
+    assert result.output.count(str(problem)) == 1
