@@ -14,6 +14,7 @@ _AS_ANNOUNCED = 0.85  # and one who tells what has been done, not who did it
 _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
 _BY_REPORT = 0.85  # how sure it is that who reports a measure has taken it
 _BY_PRONOUN = 0.85  # and that a pronoun is the last subject
+_ANSWERS = frozenset({"THREATEN", "ACCUSE", "PROTEST", "REJECT"})  # what is said to what somebody has done
 _SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 
 
@@ -49,7 +50,7 @@ def find_sides(
     met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
     if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
         return None
-    other = _implied(doc, match, trigger, actor, found, discourse)
+    other = _implied(doc, match, trigger, actor, found, discourse) or _only_other(clauses, match, trigger, actor)
     if other is None:
         return None
     weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
@@ -97,6 +98,13 @@ def _implied(
     if trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None and discourse.helped is not None:
         return discourse.helped if discourse.helped.parties != actor.parties else None
     return None
+
+
+def _only_other(clauses: Clauses, match: Match, trigger: Trigger, actor: Item) -> Item | None:
+    """``After B's missile had landed, A threatened revenge``: the only other party, which the sentence names before."""
+    pair = two_of(clauses) if trigger.kind == "verb" and trigger.type in _ANSWERS else None
+    others = [i for i in pair or () if i.parties != actor.parties and i.last <= match.start]
+    return others[0] if len(others) == 1 else None
 
 
 def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:
