@@ -93,8 +93,9 @@ def _implied(
     if (other := discourse.other_side(actor.parties)) is not None:
         return other
     is_sure = trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
-    if is_sure and (here := discourse.here) is not None and here.parties != actor.parties:
-        return here
+    here = discourse.here if is_sure else None
+    if here is not None and here.parties != actor.parties and here.marker != "after":
+        return here  # but ``according to C`` A did something: C only tells it
     if trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None and discourse.helped is not None:
         return discourse.helped if discourse.helped.parties != actor.parties else None
     return None

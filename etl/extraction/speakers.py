@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from etl.extraction.document import Document
 from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses, Item
+from etl.lexicon.patterns import Match
 
 _BEFORE, _BEHIND = 8, 2  # tokens between a verb of speech and who speaks, on either side of it
 _KINDS = ("actor", "name", "demonym", "place", "body", "pronoun")
@@ -13,6 +14,9 @@ _KINDS = ("actor", "name", "demonym", "place", "body", "pronoun")
 def speakers(doc: Document, clauses: Clauses) -> Iterator[Item]:
     """The likeliest first; a pronoun stands for somebody else, whom only the sentences before tell."""
     for match in doc.within("speech", clauses.first, clauses.last):
+        if (source := _source(doc, clauses, match)) is not None:
+            yield source
+            continue
         before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= _BEFORE]
         before = _reporting(doc, clauses, match.start) or before
         behind = [i for i in clauses.items if i.first >= match.end and i.first - match.end <= _BEHIND and _speaks(i)]
@@ -23,6 +27,16 @@ def speakers(doc: Document, clauses: Clauses) -> Iterator[Item]:
         for item in [*reversed(before), *behind] if not behind or before else behind:
             if item.kind in _KINDS:
                 yield item
+
+
+def _source(doc: Document, clauses: Clauses, speech: Match) -> Item | None:
+    """``According to A, B ...``, ``A'ya göre``: where the word for it is a preposition, or stands behind as one."""
+    ahead, behind = doc.starts_with("marker", speech.start), doc.starts_with("postposition", speech.start)
+    if ahead is not None and ahead.payload.value == "after":
+        return next((i for i in clauses.items if 0 <= i.first - ahead.end <= 1 and i.kind in _KINDS), None)
+    if behind is not None and behind.payload.value == "after":
+        return next((i for i in clauses.items if i.last == speech.start and i.kind in _KINDS), None)
+    return None
 
 
 def _speaks(item: Item) -> bool:

@@ -51,3 +51,22 @@ def test_a_pronoun_is_the_object_of_the_verb_beside_it_not_of_the_one_before() -
     assert events(f"{ACCUSED}\nIt imposed sanctions on Peru and threatened it.") >= {
         ("SANCTION", "KEN", "PER", "occurred")
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "According to Kyiv, Moscow violated the truce."),
+        ("en", "Russia violated the truce, according to Ukraine's foreign minister."),
+        ("de", "Laut Kiew hat Moskau die Waffenruhe verletzt."),
+        ("fr", "Selon Kiev, Moscou a violé la trêve."),
+        ("ru", "По словам Киева, Москва нарушила перемирие."),
+        ("tr", "Kiev'e göre Moskova ateşkesi ihlal etti."),
+    ],
+)
+def test_whom_a_report_goes_back_to_speaks(language: str, body: str) -> None:
+    assert events(body, language) == {("ACCUSE", "UKR", "RUS", "occurred")}
+
+
+def test_whom_a_report_goes_back_to_need_not_be_the_one_who_suffers() -> None:
+    assert not events("According to Seoul, Pyongyang fired a missile on Monday.")
