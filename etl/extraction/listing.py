@@ -44,10 +44,17 @@ def _links(doc: Document, before: LocatedMention, behind: LocatedMention) -> lis
     """The tokens between two names that may stand in one list, articles aside; empty where they may not."""
     alike = (before.mention.kind == "demonym") == (behind.mention.kind == "demonym")
     alike = alike and before.mention.party != behind.mention.party  # a city, its country
-    cases = (before.ending_marker, behind.ending_marker)
-    if not alike or behind.first - before.last > _LINK_REACH or (None not in cases and cases[0] != cases[1]):
+    if not alike or behind.first - before.last > _LINK_REACH or not _agree(doc, before, behind):
         return []
     return [i for i in range(before.last, behind.first) if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _ARTICLES)]
+
+
+def _agree(doc: Document, before: LocatedMention, behind: LocatedMention) -> bool:
+    """In one case; where only the first one's form tells a case, it is the object's, or a preposition asks for it."""
+    case, other = before.ending_marker, behind.ending_marker
+    if other is None:  # ``despite threats of Moscow, A, B and C signed``
+        return case in (None, "object") or doc.ends_with("marker", before.first) is not None
+    return case is None or case == other
 
 
 def _may_begin(doc: Document, mention: LocatedMention) -> bool:

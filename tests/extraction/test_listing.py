@@ -1,0 +1,47 @@
+"""``A, B and C``: three and more that act together."""
+
+import pytest
+
+from tests.extraction.reading import events
+
+SIGNED = {("AGREE", a, b, "occurred") for a, b in (("RUS", "TUR"), ("RUS", "IRN"), ("TUR", "IRN"))}
+BLAMED = {("ACCUSE", a, "RUS", "occurred") for a in ("FRA", "DEU", "ITA")}
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        ("en", "Russia, Turkey and Iran signed the agreement in Sochi.", SIGNED),
+        ("ru", "Россия, Турция и Иран подписали соглашение.", SIGNED),
+        ("fa", "روسیه، ترکیه و ایران توافقنامه امضا کردند.", SIGNED),
+        ("de", "Deutschland, Frankreich und Italien verurteilten Russland.", BLAMED),
+        ("fr", "La France, l'Allemagne et l'Italie ont condamné la Russie.", BLAMED),
+        ("it", "La Francia, la Germania e l'Italia hanno condannato la Russia.", BLAMED),
+        ("ar", "أدانت فرنسا وألمانيا وإيطاليا روسيا.", BLAMED),
+    ],
+)
+def test_each_acts_with_each_or_on_the_other(
+    language: str, body: str, expected: set[tuple[str, str, str, str]]
+) -> None:
+    found = {(kind, *sorted((a, b)), status) for kind, a, b, status in events(body, language)}
+    assert found == {(kind, *sorted((a, b)), status) for kind, a, b, status in expected}
+
+
+def test_each_of_a_list_is_acted_on() -> None:
+    found = events("Germany imposed sanctions on Belarus, Russia, and Iran.")
+    assert found == {("SANCTION", "DEU", other, "occurred") for other in ("BLR", "RUS", "IRN")}
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "In Kenya, Uganda and Rwanda signed an accord."),
+        ("uk", "Попри погрози Кенії, Уганда та Руанда підписали угоду."),
+    ],
+)
+def test_a_phrase_before_a_pair_is_none_of_it(language: str, body: str) -> None:
+    assert {(kind, a, b) for kind, a, b, _ in events(body, language)} == {("AGREE", "UGA", "RWA")}
+
+
+def test_whom_somebody_meets_do_not_meet_each_other() -> None:
+    assert events("The minister met with Russia, Turkey and Iran.") == set()
