@@ -1,6 +1,9 @@
-"""The world's cities by name, one index a script: every language of the script reads it with its own endings."""
+"""The world's cities by name, one index a script: every language of the script reads it with its own endings.
 
-from collections.abc import Iterator, Sequence
+A language that spells or parts words in its own way has a small index over it, of the names that this changes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +12,7 @@ from etl.lexicon import cache, gazetteer
 from etl.lexicon.gazetteer import Place
 from etl.lexicon.patterns import Match
 from etl.lexicon.spelling import Declension, Speller
+from etl.lexicon.tokens import fold, split
 
 
 class Names(NamedTuple):
@@ -28,17 +32,57 @@ class _Index(NamedTuple):
     begun: dict[str, Names]
 
 
+class _Layers(NamedTuple):
+    """A script's cities in one language's spelling: what differs from the plain one, over the plain one."""
+
+    own: _Index
+    plain: _Index
+
+    def place(self, name: str) -> Place | None:
+        """The city whose name is this one word, spelled."""
+        return self.own.alone.get(name) or self.plain.alone.get(name)
+
+    def names(self, head: str) -> Names | None:
+        """The names of several words that begin with this one, spelled."""
+        return self.own.begun.get(head) or self.plain.begun.get(head)
+
+
+_NOTHING = _Index({}, {})
+
+
 @lru_cache(maxsize=64)
-def _index(script: str, speller: Speller) -> _Index:
-    """The cities of a script as the speller spells them; spellers that change nothing share one index."""
+def _layers(script: str, speller: Speller) -> _Layers:
+    """The cities of a script as the speller spells them; by the plain spelling, which is its city's own, a name that it
+    changes is found as well."""
+    plain = _plain(script)
+    if speller.is_plain:
+        return _Layers(_NOTHING, plain)
     with cache.uncollected():
-        return cache.kept(f"cities-{script}", [repr(speller.identity).encode()], lambda: _made_index(script, speller))
+        spelling = [repr(speller.identity).encode()]
+        return _Layers(cache.kept(f"cities-{script}", spelling, lambda: _differences(script, speller, plain)), plain)
 
 
-def _made_index(script: str, speller: Speller) -> _Index:
+@lru_cache(maxsize=16)
+def _plain(script: str) -> _Index:
+    """One index for all languages of the script, 25 MB of Latin letters."""
+    with cache.uncollected():
+        return cache.kept(
+            f"cities-{script}", [], lambda: _made_index(script, lambda name: tuple(map(fold, split(name))))
+        )
+
+
+def _differences(script: str, speller: Speller, plain: _Index) -> _Index:
+    whole = _made_index(script, speller.pieces)
+    return _Index(
+        {name: place for name, place in whole.alone.items() if plain.alone.get(name) != place},
+        {head: names for head, names in whole.begun.items() if plain.begun.get(head) != names},
+    )
+
+
+def _made_index(script: str, pieces: Callable[[str], tuple[str, ...]]) -> _Index:
     index = _Index({}, {})
     for name, place in gazetteer.cities().get(script, {}).items():
-        words = speller.pieces(name)
+        words = pieces(name)
         if len(words) == 1:
             index.alone.setdefault(words[0], place)
         elif words:
@@ -59,17 +103,17 @@ class Cities:
     declension: Declension
     has_case: bool
     banned: frozenset[str]
-    _read: list[_Index] | None = field(default=None, init=False)
+    _read: list[_Layers] | None = field(default=None, init=False)
 
-    def _indexes(self) -> list[_Index]:
+    def _indexes(self) -> list[_Layers]:
         """Read at the first text, so that a lexicon can be kept without them."""
         if self._read is None:
-            self._read = [_index(script, self.speller) for script in self.scripts]
+            self._read = [_layers(script, self.speller) for script in self.scripts]
         return self._read
 
     def knows(self, word: str) -> bool:
         """Some city's name begins with the word (spelled)."""
-        return any(word in index.alone or word in index.begun for index in self._indexes())
+        return any(index.place(word) or index.names(word) for index in self._indexes())
 
     def longer(self, words: Sequence[str], start: int, stop: int, heads: Heads) -> Iterator[Match]:
         """The cities of several words whose first one is at ``start``; their payload is the ``Place``."""
@@ -87,7 +131,7 @@ class Cities:
             return
         for name, marker, ending in self.declension.nominatives(self.speller.spell(word)):
             for index in self._indexes():
-                place = index.alone.get(name)
+                place = index.place(name)
                 if place is not None and name not in self.banned:
                     yield place, marker, ending
 
@@ -96,7 +140,7 @@ class Cities:
         key = self.speller.spell(word)
         if self._may_begin(word):
             for index in self._indexes():
-                names = index.begun.get(key)
+                names = index.names(key)
                 if names is not None:
                     yield key, names
 

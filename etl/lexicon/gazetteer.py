@@ -187,7 +187,8 @@ def _is_capital(city: dict[str, Any]) -> bool:
     )
 
 
-def _names(city: dict[str, Any]) -> set[tuple[str, str]]:
+def _names(city: dict[str, Any]) -> list[tuple[str, str]]:
+    """``(script, name)``, in an order that no process changes: of names that are spelled alike the first counts."""
     names = {city["name"]}
     if city["population"] >= ALTERNATES_FROM or _is_capital(city):
         names.update(unicodedata.normalize("NFC", name) for name in city["alternatenames"])
@@ -196,4 +197,4 @@ def _names(city: dict[str, Any]) -> set[tuple[str, str]]:
         script = script_of_name(name)
         if script is not None and (name == city["name"] or _plausible(name, script)) and len(name) > 1:
             found.add((script, name))
-    return found
+    return sorted(found)

@@ -17,7 +17,7 @@ _ANY = ("",)  # the beginning of every word
 _LEAST_REST = 2  # letters that have to remain behind a stuck word
 _MOST_PREFIXES = 3
 _MEMO_LIMIT = 200_000
-_NAMES_KEPT = 5_000  # words whose nominatives are remembered: an article's come back within it
+_NAMES_KEPT = 2_000  # words whose nominatives are remembered: an article's come back within it
 
 Endings = Mapping[str, str | None]
 """Ending -> the marker that it carries (``of`` for a genitive, ...), or ``None``."""
@@ -45,6 +45,11 @@ class Speller:
     def identity(self) -> tuple[object, ...]:
         """What makes it spell as it does: spellers that spell alike are equal, and share what is kept by spelling."""
         return (tuple(sorted(self._respell.items())), self._writing.converter, self._articles)
+
+    @property
+    def is_plain(self) -> bool:
+        """It changes no name but to small letters."""
+        return self._plain and not self._articles
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Speller) and self.identity == other.identity
