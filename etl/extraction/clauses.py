@@ -108,6 +108,8 @@ class ClauseReader:
             elif mention.kind == "demonym" and behind < last and self.doc.words[behind][0].isalpha():
                 adjective = self._is_adjective(behind)
             marker = self.markers.of_phrase(located.first, behind, frame, case)
+            if marker is None:
+                marker = self.markers.of_bare(located.first, mention.kind == "place")
             if adjective and marker is None and behind + 1 < last and self._owns_bare:
                 of_noun = self.markers.of_phrase(located.first, behind + 1, frame, None)
                 if of_noun in _OF_NOUN:

@@ -1,9 +1,11 @@
 """A subject that another clause of the sentence tells."""
 
-from etl.extraction.document import COMMAS
+from etl.extraction.document import COMMAS, kinds
 from etl.extraction.items import Item
 from etl.extraction.possession import Possession
 from etl.extraction.situation import JOINED_REACH
+
+_OPENERS = kinds("clause_openers")
 
 
 class Elsewhere(Possession):
@@ -75,7 +77,14 @@ class Elsewhere(Possession):
         begin, _ = self.clauses.clause_range(self.clause)
         if self.first < begin:
             return None  # ``the attack which``: the trigger's own noun
-        return self._right_before(begin)
+        told = self._right_before(begin)
+        return None if told is not None and self._is_told(told, begin) else told
+
+    def _is_told(self, item: Item, begin: int) -> bool:
+        """``disse ao ministro que ...``: what somebody is told is no relative clause about them."""
+        near = max(self.clauses.first, item.first - JOINED_REACH)
+        opens = item.last == begin and item.marker == "to" and self.doc.opens(begin, _OPENERS)
+        return opens and bool(self.doc.within("speech", near, item.first))
 
     def _right_before(self, begin: int) -> Item | None:
         """What a relative clause that begins at a token follows, a comma between or not."""

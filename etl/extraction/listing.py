@@ -46,7 +46,15 @@ def _links(doc: Document, before: LocatedMention, behind: LocatedMention) -> lis
     alike = alike and before.mention.party != behind.mention.party  # a city, its country
     if not alike or behind.first - before.last > _LINK_REACH or not _agree(doc, before, behind):
         return []
-    return [i for i in range(before.last, behind.first) if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _ARTICLES)]
+    last = _marker_again(doc, before, behind)
+    return [i for i in range(before.last, last) if doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _ARTICLES)]
+
+
+def _marker_again(doc: Document, before: LocatedMention, behind: LocatedMention) -> int:
+    """Where the second name begins, or the preposition that it has like the first: ``of A, of B and of C``."""
+    first, second = doc.ends_with("marker", before.first), doc.ends_with("marker", behind.first)
+    is_same = first is not None and second is not None and first.payload.value == second.payload.value
+    return second.start if second is not None and is_same and second.start > before.last else behind.first
 
 
 def _agree(doc: Document, before: LocatedMention, behind: LocatedMention) -> bool:

@@ -45,6 +45,13 @@ class Markers:
             case = grammar.oblique
         return told or (behind.payload.value if behind else None) or (case if case in _CASES else None) or by_article
 
+    def of_bare(self, first: int, is_city: bool) -> str | None:
+        """``acusou a Moscovo``: before a name that has no article, what looks like one is a preposition."""
+        grammar = self.doc.lexicon.data.grammar
+        if not grammar.bare_markers or not first or not (is_city or self.doc.words[first] in grammar.bare_names):
+            return None
+        return grammar.bare_markers.get(self.doc.words[first - 1])
+
     def _before(self, token: int, frame: Clauses, ending: str | None) -> tuple[str | None, str | None]:
         """The preposition before a phrase, over articles and adjectives; where there is none, what its article says."""
         grammar, at, article = self.doc.lexicon.data.grammar, token, None

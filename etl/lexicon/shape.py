@@ -61,6 +61,8 @@ class Grammar(_Shape):
 
     markers: dict[str, list[str]] = {}  # marker -> the words before a party that give it
     article_markers: dict[str, str] = {}  # an article whose form alone tells the part: {den: object}
+    bare_names: list[str] = []  # names without an article, as cities are: before them `bare_markers` tell
+    bare_markers: dict[str, str] = {}  # what is an article before other names: {a: to}
     nominative_names: list[str] = []  # names for which the article does not tell it (der Iran)
     articles: list[str] = []
     conjunctions: list[str] = []
