@@ -24,6 +24,10 @@ class Leading(Elsewhere):
         """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""
         if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or not before:
             return None
+        return self._opening_topic()
+
+    def _opening_topic(self) -> Item | None:
+        """Who opens the sentence, parted by a comma, and acts in what follows, in ``after meeting B`` too."""
         opening = self._parted_opening()
         is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
         return opening if is_named else None
@@ -91,8 +95,12 @@ class Leading(Elsewhere):
             and i.kind in ("name", "actor", "body")
         ]
         if len(named) == 1 and named[0].marker == "possessor":
-            return named[0] if len(named[0].parties) > 1 or self._acts_on_other(named[0]) else None
-        owner = next((i for i in reversed(named) if i.marker == "possessor"), None)
+            acts = len(named[0].parties) > 1 or self._acts_on_other(named[0]) or self._stands_before(named[0])
+            return named[0] if acts else None
+        owners = [i for i in named if i.marker == "possessor"]
+        if len(owners) > 1 and named[-1] is owners[-1]:
+            return owners[0]  # ``A'nın, B'nin çabalarını desteklediğini``: of two genitives the second owns the object
+        owner = owners[-1] if owners else None
         if owner is not None and named[-1] is not owner:
             return owner  # ``A'nın B kentini bombaladığını``: a bare name behind the genitive is acted on
         return next((i for i in reversed(named) if i.parties != named[0].parties), None)
@@ -103,6 +111,10 @@ class Leading(Elsewhere):
         if near and any(item.last <= i.first < self.first and i.parties for i in self.clauses.items):
             return False  # ``A'nın B diplomatlarını kovduğunu``: what stands nearer owns it
         return near and has_form(self.doc.folded[self.first], self.grammar.possessed)
+
+    def _stands_before(self, owner: Item) -> bool:
+        """``B'nin reddettiğini``: right before the verb, with nothing between that could be owned."""
+        return owner.last == self.first and not has_form(self.doc.folded[self.first], self.grammar.possessed)
 
     def _acts_on_other(self, owner: Item) -> bool:
         """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""
