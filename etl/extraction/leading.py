@@ -29,8 +29,9 @@ class Leading(Elsewhere):
     def _opening_topic(self) -> Item | None:
         """Who opens the sentence, parted by a comma, and acts in what follows, in ``after meeting B`` too."""
         opening = self._parted_opening()
-        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
-        return opening if is_named else None
+        if opening is None or not opening.is_bare or opening.is_adjective:
+            return None
+        return opening if opening.kind in ("name", "actor", "body", "place", "demonym") else None
 
     def _opening(self) -> Item | None:
         """The item that the sentence begins with."""
