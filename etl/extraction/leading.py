@@ -93,11 +93,12 @@ class Leading(Elsewhere):
             if begin <= i.first
             and i.last <= last
             and (i.is_bare or (i.marker == "possessor" and not self._owns_head(i)))
-            and i.kind in ("name", "actor", "body")
+            and (i.kind in ("name", "actor", "body") or (i.kind == "demonym" and not i.is_adjective))
         ]
+        if len(named) == 1 and named[0].is_bare and self._owns_unit(named[0]):
+            return named[0]
         if len(named) == 1 and named[0].marker == "possessor":
-            acts = len(named[0].parties) > 1 or self._acts_on_other(named[0]) or self._stands_before(named[0])
-            return named[0] if acts else None
+            return named[0] if self._acts_on_other(named[0]) or not self._owns_object(named[0]) else None
         owners = [i for i in named if i.marker == "possessor"]
         if len(owners) > 1 and named[-1] is owners[-1]:
             return owners[0]  # ``A'nın, B'nin çabalarını desteklediğini``: of two genitives the second owns the object
@@ -113,9 +114,16 @@ class Leading(Elsewhere):
             return False  # ``A'nın B diplomatlarını kovduğunu``: what stands nearer owns it
         return near and has_form(self.doc.folded[self.first], self.grammar.possessed)
 
-    def _stands_before(self, owner: Item) -> bool:
-        """``B'nin reddettiğini``: right before the verb, with nothing between that could be owned."""
-        return owner.last == self.first and not has_form(self.doc.folded[self.first], self.grammar.possessed)
+    def _owns_unit(self, item: Item) -> bool:
+        """``A, B ordusunun saldırdığını bildirdi``: the sign of the genitive stands at the unit."""
+        unit = self.doc.starts_with("units", item.last)
+        return unit is not None and unit.marker == "possessor"
+
+    def _owns_object(self, owner: Item) -> bool:
+        """``A, B'nin planını desteklediğini söyledi``: what a government judges is the other's, what is done its own."""
+        between = self.doc.folded[owner.last : self.last - 1]
+        is_judged = self.trigger.type in SAID and len(owner.parties) == 1
+        return is_judged and any(has_form(word, self.grammar.possessed) for word in between)
 
     def _acts_on_other(self, owner: Item) -> bool:
         """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""
