@@ -120,7 +120,7 @@ class Leading(Elsewhere):
         return unit is not None and unit.marker == "possessor"
 
     def _owns_object(self, owner: Item) -> bool:
-        """``A, B'nin planını desteklediğini söyledi``: what a government judges is the other's, what is done its own."""
+        """``A, B'nin planını desteklediğini söyledi``: what is judged is the other's, a deed its doer's."""
         between = self.doc.folded[owner.last : self.last - 1]
         is_judged = self.trigger.type in SAID and len(owner.parties) == 1
         return is_judged and any(has_form(word, self.grammar.possessed) for word in between)
