@@ -24,9 +24,14 @@ class Leading(Elsewhere):
         """``A, B malları için ...``: where verbs stand last, a comma parts the subject that opens the sentence."""
         if self.grammar.word_order != "sov" or self.trigger.kind != "verb" or not before:
             return None
+        return self._opening_topic()
+
+    def _opening_topic(self) -> Item | None:
+        """Who opens the sentence, parted by a comma, and acts in what follows, in ``after meeting B`` too."""
         opening = self._parted_opening()
-        is_named = opening is not None and opening.is_bare and opening.kind in ("name", "actor", "body", "place")
-        return opening if is_named else None
+        if opening is None or not opening.is_bare or opening.is_adjective:
+            return None
+        return opening if opening.kind in ("name", "actor", "body", "place", "demonym") else None
 
     def _opening(self) -> Item | None:
         """The item that the sentence begins with."""
@@ -88,11 +93,16 @@ class Leading(Elsewhere):
             if begin <= i.first
             and i.last <= last
             and (i.is_bare or (i.marker == "possessor" and not self._owns_head(i)))
-            and i.kind in ("name", "actor", "body")
+            and (i.kind in ("name", "actor", "body") or (i.kind == "demonym" and not i.is_adjective))
         ]
+        if len(named) == 1 and named[0].is_bare and self._owns_unit(named[0]):
+            return named[0]
         if len(named) == 1 and named[0].marker == "possessor":
-            return named[0] if len(named[0].parties) > 1 or self._acts_on_other(named[0]) else None
-        owner = next((i for i in reversed(named) if i.marker == "possessor"), None)
+            return named[0] if self._acts_on_other(named[0]) or not self._owns_object(named[0]) else None
+        owners = [i for i in named if i.marker == "possessor"]
+        if len(owners) > 1 and named[-1] is owners[-1]:
+            return owners[0]  # ``A'nın, B'nin çabalarını desteklediğini``: of two genitives the second owns the object
+        owner = owners[-1] if owners else None
         if owner is not None and named[-1] is not owner:
             return owner  # ``A'nın B kentini bombaladığını``: a bare name behind the genitive is acted on
         return next((i for i in reversed(named) if i.parties != named[0].parties), None)
@@ -103,6 +113,17 @@ class Leading(Elsewhere):
         if near and any(item.last <= i.first < self.first and i.parties for i in self.clauses.items):
             return False  # ``A'nın B diplomatlarını kovduğunu``: what stands nearer owns it
         return near and has_form(self.doc.folded[self.first], self.grammar.possessed)
+
+    def _owns_unit(self, item: Item) -> bool:
+        """``A, B ordusunun saldırdığını bildirdi``: the sign of the genitive stands at the unit."""
+        unit = self.doc.starts_with("units", item.last)
+        return unit is not None and unit.marker == "possessor"
+
+    def _owns_object(self, owner: Item) -> bool:
+        """``A, B'nin planını desteklediğini söyledi``: what is judged is the other's, a deed its doer's."""
+        between = self.doc.folded[owner.last : self.last - 1]
+        is_judged = self.trigger.type in SAID and len(owner.parties) == 1
+        return is_judged and any(has_form(word, self.grammar.possessed) for word in between)
 
     def _acts_on_other(self, owner: Item) -> bool:
         """``A'nın B sınırına asker yığdığı öne sürüldü``: between a genitive and its verb stands who is acted on."""

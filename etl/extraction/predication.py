@@ -72,7 +72,7 @@ class Predication(Leading):
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
         if self.is_aside():
-            return None, behind
+            return self._opening_topic(), behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
 
     def _is_partner(self, item: Item) -> bool:
