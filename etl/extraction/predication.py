@@ -160,7 +160,9 @@ class Predication(Leading):
             return None
         for m in self.doc.within("event", self.last + 1, self.clauses.last):
             begin = max(self.last, m.start - _AUXILIARY_REACH)
-            if m.payload.value.kind == "verb" and self.doc.within("conjunctions", begin, m.start):
+            clause = self.clauses.clause_of(m.start)
+            opens = clause > self.clause and self.doc.starts_with("conjunctions", self.clauses.starts[clause])
+            if m.payload.value.kind == "verb" and (opens or self.doc.within("conjunctions", begin, m.start)):
                 return m.start
         return None
 

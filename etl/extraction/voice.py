@@ -90,6 +90,9 @@ class Voice(Marked):
         if is_ahead and self.passive and self.grammar.oblique is None and self._has_participles():
             return True  # where no case tells it, who acts in a passive stands behind it
         link = self.doc.ends_with("marker", agent.first)
+        if link is None and agent.kind == "demonym" and self.grammar.adjective_follows:  # ``por el ejército iraní``
+            near = max(self.last, agent.first - _AGENT_REACH)
+            link = next((m for m in self.doc.within("marker", near, agent.first)), None)
         verb = (agent.first if link is None else link.start) - 1
         return verb >= (self.clauses.first if is_ahead else self.last) and self._looks_participle(verb)
 
