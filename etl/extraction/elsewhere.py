@@ -84,7 +84,7 @@ class Elsewhere(Possession):
         if n is None:
             return None
         outer = items[n - 1] if n > 0 else items[n]  # ``tourists from A, who ...``
-        is_origin = items[n].marker == "from" and outer.kind == "stranger" and items[n].first - outer.last <= 1
+        is_origin = items[n].marker == "from" and outer.kind == "stranger" and items[n].first - outer.last <= 2
         return outer if is_origin else items[n]
 
     def from_earlier_clause(self) -> Item | None:
