@@ -88,7 +88,13 @@ class Elsewhere(Possession):
 
     def _right_before(self, begin: int) -> Item | None:
         """What a relative clause that begins at a token follows, a comma between or not."""
-        return next((i for i in reversed(self.clauses.items) if begin - 2 <= i.last <= begin), None)
+        items = self.clauses.items
+        n = next((n for n in range(len(items) - 1, -1, -1) if begin - 2 <= items[n].last <= begin), None)
+        if n is None:
+            return None
+        outer = items[n - 1] if n > 0 else items[n]  # ``tourists from A, who ...``
+        is_origin = items[n].marker == "from" and outer.kind == "stranger" and items[n].first - outer.last <= 2
+        return outer if is_origin else items[n]
 
     def from_earlier_clause(self) -> Item | None:
         """The subject goes on: ``..., accusing Beijing of ...``; the nearest unmarked item before."""

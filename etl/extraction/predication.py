@@ -202,6 +202,9 @@ class Predication(Leading):
         if self.trigger.kind != "verb" or self.grammar.word_order == "sov":
             return False
         near = item.first - self.match.end <= DIRECT_REACH
+        inner = [i for i in self.clauses.items if i.first == self.match.end and i.last == item.first]
+        if self.grammar.oblique is not None and [i.marker for i in inner] == ["object"]:
+            return bool(inner[0].parties)  # ``w tym oskarżyła Boliwię Gwinea``
         begin, _ = self.clauses.clause_range(self.clause)
         ahead = [i for i in self.clauses.items if i.last <= self.first and (i.first >= begin or i.marker == "object")]
         fronted: tuple[str, ...] = (*_AHEAD, *_AHEAD_OF_CASES) if self.grammar.oblique is not None else _AHEAD
