@@ -88,9 +88,11 @@ class Predication(Leading):
         room = {"possessor": range(1, DIRECT_REACH), "of": range(1)}.get((ahead[-1].marker or "") if ahead else "")
         if room is None or link.start - ahead[-1].last not in room:
             return None
-        reach = ahead[-1].first - JOINED_REACH  # ``backs A's efforts to sign``: what another verb's own noun is for
-        tails = [m.tail[1] for m in self.doc.within("event", begin, self.first) if m.tail is not None]
-        return None if any(reach < tail <= link.start for tail in tails) else ahead[-1]
+        told = self.doc.within("event", begin, link.start)  # ``A's call to lift``, ``backs A's efforts to sign``
+        reach = range(ahead[-1].first - JOINED_REACH, link.start)
+        is_told = any(m.start >= ahead[-1].last or (m.tail is not None and m.tail[1] - 1 in reach) for m in told)
+        is_told = is_told or any(m.payload.value.type in ("REJECT", "REQUEST") for m in told)
+        return None if is_told else ahead[-1]
 
     def _is_partner(self, item: Item) -> bool:
         """``A 召见 B 大使要求道歉``: two verbs in a row, and whom the first meets or summons is told by the second."""
