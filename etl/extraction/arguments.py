@@ -234,10 +234,15 @@ class _ArgumentReader(Implied):
             yield from ((i, w) for i, w in near if i.marker != "by" or not self._serves_another(i))
 
     def _is_owned(self, item: Item, doer: Item | None) -> bool:
-        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object."""
-        owners = (i for i in self.clauses.items if i.marker == "possessor" and i is not doer)
+        """``supports Chad's EU bid``: what stands between an owner and what is owned is no object.
+
+        ``criticized Chad's decision to expel B``: nor is what the owner does it to.
+        """
+        owners = [i for i in self.clauses.items if i.marker == "possessor" and i is not doer]
         is_between = any(i.last == item.first for i in owners)
-        return is_between or self._is_compound(item)
+        own = next((i for i in owners if self.match.end <= i.first < item.first and self._follows(i)), None)
+        deeds = self.doc.within("event", own.last, item.first) if own is not None else []
+        return is_between or self._is_compound(item) or any(m.payload.value.kind == "verb" for m in deeds)
 
     def _is_compound(self, item: Item) -> bool:
         """``den EU-Beitritt Tschads``: half of a word that somebody else owns."""

@@ -23,6 +23,15 @@ class Governing(Negation):
         for cue in cues(self.doc, self.clauses.first, self._reach()):
             if self._tells(cue):
                 yield cue.payload.value
+        if self.is_verb and self._is_headline_plan():
+            yield "planned"
+
+    def _is_headline_plan(self) -> bool:
+        """``A to visit B``: nothing but who acts stands before the infinitive."""
+        link = self.doc.ends_with("marker", self.first)
+        if link is None or link.payload.value != "to":
+            return False
+        return any(i.first == self.begin and i.last == link.start and i.is_bare for i in self.clauses.items)
 
     def _reach(self) -> int:
         """The token up to which cues count."""

@@ -19,10 +19,18 @@ def list_commas(doc: Document, mentions: list[LocatedMention]) -> set[int]:
     arasındaki``); there a language has to declare that it lists so.
     """
     grammar = doc.lexicon.data.grammar
+    headline = _headline_comma(doc, mentions[:2]) if grammar.headline_lists and len(mentions) > 1 else set[int]()
     may_part = grammar.word_order == "sov" and not grammar.genitive_follows
     if len(mentions) < 3 or (may_part and not grammar.comma_lists):
-        return set()
-    return set(_commas(doc, mentions))
+        return headline
+    return headline.union(_commas(doc, mentions))
+
+
+def _headline_comma(doc: Document, pair: list[LocatedMention]) -> set[int]:
+    """``A, B sign pact``: a line without a full stop that two names open."""
+    first, last = doc.sentences[doc.sentence_of(pair[0].first)]
+    links = _links(doc, *pair) if pair[0].first == first and doc.words[last - 1][-1].isalnum() else []
+    return set(links) if len(links) == 1 and doc.words[links[0]] in COMMAS else set()
 
 
 def _commas(doc: Document, mentions: list[LocatedMention]) -> Iterator[int]:

@@ -49,6 +49,9 @@ class Predication(Leading):
         marked = next((i for i in [*before, *behind] if i.marker == "subject"), None)
         if marked is not None:
             return marked, [i for i in [*before, *behind] if i is not marked]
+        if (owner := self._owner_of_infinitive()) is not None:
+            nearest = next((i for i in self.clauses.items if i.first >= self.match.end), None)
+            return owner, [i for i in behind if i is nearest]  # what follows further is the main verb's
         if self.clause in self.clauses.relative and not before:
             told = self._goes_on() or self._antecedent()
             if told is None and behind and self._precedes_subject(before, behind[0]):
@@ -74,6 +77,22 @@ class Predication(Leading):
         if self.is_aside():
             return self._opening_topic(), behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
+
+    def _owner_of_infinitive(self) -> Item | None:
+        """``A's decision to expel``: whose the noun is that an infinitive with a word of its own goes on from."""
+        link = self.doc.ends_with("marker", self.first) if self.trigger.kind == "verb" else None
+        if link is None or link.payload.value not in ("to", "of") or self.grammar.verb_last:
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        ahead = [i for i in self.clauses.items if begin <= i.first and i.last <= link.start]
+        room = {"possessor": range(1, DIRECT_REACH), "of": range(1)}.get((ahead[-1].marker or "") if ahead else "")
+        if room is None or link.start - ahead[-1].last not in room:
+            return None
+        told = self.doc.within("event", begin, link.start)  # ``A's call to lift``, ``backs A's efforts to sign``
+        reach = range(ahead[-1].first - JOINED_REACH, link.start)
+        is_told = any(m.start >= ahead[-1].last or (m.tail is not None and m.tail[1] - 1 in reach) for m in told)
+        is_told = is_told or any(m.payload.value.type in ("REJECT", "REQUEST") for m in told)
+        return None if is_told else ahead[-1]
 
     def _is_partner(self, item: Item) -> bool:
         """``A 召见 B 大使要求道歉``: two verbs in a row, and whom the first meets or summons is told by the second."""

@@ -86,6 +86,7 @@ class Grammar(_Shape):
     impersonal: Forms = ()  # plain forms of verbs that have no subject: wydalono
     indeclinable: Forms = ()  # plain forms of names that may be genitives though nothing tells it: Mali, USA
     comma_lists: bool = False  # a comma between two countries joins them where a conjunction joins a third
+    headline_lists: bool = False  # a comma joins the two names that open a headline: A, B sign pact
     finite_verbs: Forms = ()  # plain forms of verbs that end a clause, where verbs stand last
     reflexives: list[str] = []  # plain words that make an auxiliary behind them no passive: il s'est rendu
     with_joins: bool = False  # ``with`` joins two of whom a preposition already tells the part: 对 A 与 B 的制裁
