@@ -2,6 +2,7 @@
 
 from etl.extraction.attribution import Attribution
 from etl.extraction.items import Item
+from etl.lexicon.patterns import Match
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 _AIMED = ("on", "against", "at")
@@ -108,8 +109,14 @@ class Implied(Attribution):
 
     def _is_of_place(self, item: Item) -> bool:
         """``condemned the killings in the capital of B``: a genitive inside what tells where."""
-        places = [m for m in self.doc.within("marker", self.last, item.first) if m.payload.value in ("in", "near")]
+        within = self.doc.within("marker", self.last, item.first)
+        places = [m for m in within if m.payload.value in ("in", "near") and not self._begins_longer(m)]
         return any(0 < item.first - m.end <= _OPENING_REACH + 1 for m in places)
+
+    def _begins_longer(self, marker: Match) -> bool:
+        """``in connection with the decision of B``: its first word tells no place."""
+        longest = self.doc.starts_with("marker", marker.start)
+        return longest is not None and longest.end > marker.end
 
     def spoken_of(self, actor: Item) -> Item | None:
         """``"A must open the border", demanded B``: whom the quotation before the verb names first."""

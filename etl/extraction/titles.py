@@ -103,7 +103,7 @@ class OfficeFinder(Belonging):
         party = party or party_behind or self._party_inside(match)
         role = self._modified(self._there(role, party, match.start), first, match.start)
         shared = self._shared(behind, following)
-        if shared is not None:
+        if shared is not None and (party is None or shared.party in (None, party)):  # one of another country is another
             return Office(role, party or shared.party, first, shared.last, match.start, title_last,
                           shared.name_first, shared.name_last)  # fmt: skip
         name_first, name_last = self._name(first, behind, title_last, is_counterpart)
