@@ -50,7 +50,7 @@ def find_sides(
     met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
     if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
         return None
-    other = _implied(doc, match, trigger, actor, found, discourse) or _only_other(clauses, match, trigger, actor)
+    other = _implied(doc, match, trigger, actor, found, discourse) or _only_other(clauses, match, trigger, found)
     if other is None:
         return None
     weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
@@ -101,10 +101,12 @@ def _implied(
     return None
 
 
-def _only_other(clauses: Clauses, match: Match, trigger: Trigger, actor: Item) -> Item | None:
+def _only_other(clauses: Clauses, match: Match, trigger: Trigger, found: Arguments) -> Item | None:
     """``After B's missile had landed, A threatened revenge``: the only other party, which the sentence names before."""
-    pair = two_of(clauses) if trigger.kind == "verb" and trigger.type in _ANSWERS else None
-    others = [i for i in pair or () if i.parties != actor.parties and i.last <= match.start]
+    actor = found.actor
+    if trigger.kind != "verb" or trigger.type not in _ANSWERS or actor is None or not actor.is_bare:
+        return None
+    others = [i for i in two_of(clauses) or () if i.parties != actor.parties and i.last <= match.start]
     return others[0] if len(others) == 1 else None
 
 
