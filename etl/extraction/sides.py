@@ -35,6 +35,8 @@ def find_sides(
         return _of_pair(found, clauses, frame, discourse)
     actor, weight = _actor(found, trigger, frame, discourse)
     recipient = discourse.resolve(found.recipient)
+    if actor is not None and recipient is not None and recipient.parties == actor.parties and not frame.explicit:
+        recipient = _of_another_clause(clauses, found.recipient, actor) or recipient
     if frame.symmetric or trigger.kind == "noun":
         split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:
@@ -84,6 +86,14 @@ def _actor(found: Arguments, trigger: Trigger, frame: Frame, discourse: Discours
     if actor is None and trigger.mode == "expel" and (here := discourse.here) is not None:
         actor, weight = here, weight * _BY_REPORT  # ``A said that B's diplomats had been expelled``
     return actor, weight
+
+
+def _of_another_clause(clauses: Clauses, told: Item | None, actor: Item) -> Item | None:
+    """``Because B backs rebels in C, A has cut its aid to that country``: the last named before, not who acts."""
+    if told is None or told.kind != "pronoun":
+        return None
+    others = [i for i in clauses.items if i.parties and i.clause < told.clause and i.parties != actor.parties]
+    return max(others, key=lambda i: (i.marker != "in", i.first), default=None)
 
 
 def _implied(
