@@ -6,6 +6,7 @@ from etl.extraction.arguments import HARMING, Arguments, find_arguments
 from etl.extraction.discourse import Discourse, two_of
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
+from etl.extraction.meant import implied, is_spoken_of, of_another_clause, only_other
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 
@@ -14,8 +15,6 @@ _AS_ANNOUNCED = 0.85  # and one who tells what has been done, not who did it
 _PRAISE_OF_NOBODY = 0.8  # and praise is often meant for somebody inside the country: ``supported the party``
 _BY_REPORT = 0.85  # how sure it is that who reports a measure has taken it
 _BY_PRONOUN = 0.85  # and that a pronoun is the last subject
-_ANSWERS = frozenset({"THREATEN", "ACCUSE", "PROTEST", "REJECT"})  # what is said to what somebody has done
-_SURE_TRIGGER = 0.7  # from this confidence a trigger may have the sentence's own speaker for its recipient
 
 
 class Sides(NamedTuple):
@@ -36,7 +35,7 @@ def find_sides(
     actor, weight = _actor(found, trigger, frame, discourse)
     recipient = discourse.resolve(found.recipient)
     if actor is not None and recipient is not None and recipient.parties == actor.parties and not frame.explicit:
-        recipient = _of_another_clause(clauses, found.recipient, actor) or recipient
+        recipient = of_another_clause(clauses, found.recipient, actor) or recipient
     if frame.symmetric or trigger.kind == "noun":
         split = _split_group(actor, recipient, frame.symmetric, trigger.kind == "noun")
         if split is not None:
@@ -50,9 +49,9 @@ def find_sides(
     if recipient is not None and recipient.parties and found.actor is not None and found.actor.kind == "pronoun":
         return None  # ``They condemn Turkey's policy``: they are not Turkey
     met = trigger.type == "REJECT" and discourse.met  # whom one has met is not whose doings one then opposes
-    if frame.explicit or found.concerns_others or met or _is_spoken_of(doc, match, found.actor):
+    if frame.explicit or found.concerns_others or met or is_spoken_of(doc, match, found.actor):
         return None
-    other = _implied(doc, match, trigger, actor, found, discourse) or _only_other(clauses, match, trigger, found)
+    other = implied(doc, match, trigger, actor, found, discourse) or only_other(clauses, match, trigger, found)
     if other is None:
         return None
     weight *= _FROM_DISCOURSE * (_PRAISE_OF_NOBODY if trigger.type == "SUPPORT" else 1)
@@ -86,50 +85,6 @@ def _actor(found: Arguments, trigger: Trigger, frame: Frame, discourse: Discours
     if actor is None and trigger.mode == "expel" and (here := discourse.here) is not None:
         actor, weight = here, weight * _BY_REPORT  # ``A said that B's diplomats had been expelled``
     return actor, weight
-
-
-def _of_another_clause(clauses: Clauses, told: Item | None, actor: Item) -> Item | None:
-    """``Because B backs rebels in C, A has cut its aid to that country``: the last named before, not who acts."""
-    if told is None or told.kind != "pronoun":
-        return None
-    others = [i for i in clauses.items if i.parties and i.clause < told.clause and i.parties != actor.parties]
-    return max(others, key=lambda i: (i.marker != "in", i.first), default=None)
-
-
-def _implied(
-    doc: Document, match: Match, trigger: Trigger, actor: Item, found: Arguments, discourse: Discourse
-) -> Item | None:
-    """Whom the talk so far means: the other of the last pair, the sentence's speaker, who was helped before."""
-    if (other := discourse.other_side(actor.parties)) is not None:
-        return other
-    is_sure = trigger.confidence >= _SURE_TRIGGER and _is_verbal(doc, match, trigger)
-    here = discourse.here if is_sure else None
-    if here is not None and here.parties != actor.parties and here.marker != "after":
-        return here  # but ``according to C`` A did something: C only tells it
-    if trigger.type == "AID" and trigger.kind == "verb" and found.actor is not None and discourse.helped is not None:
-        return discourse.helped if discourse.helped.parties != actor.parties else None
-    return None
-
-
-def _only_other(clauses: Clauses, match: Match, trigger: Trigger, found: Arguments) -> Item | None:
-    """``After B's missile had landed, A threatened revenge``: the only other party, which the sentence names before."""
-    actor = found.actor
-    if trigger.kind != "verb" or trigger.type not in _ANSWERS or actor is None or not actor.is_bare:
-        return None
-    others = [i for i in two_of(clauses) or () if i.parties != actor.parties and i.last <= match.start]
-    return others[0] if len(others) == 1 else None
-
-
-def _is_spoken_of(doc: Document, match: Match, actor: Item | None) -> bool:
-    """``A welcomed the decision to keep the embargo``: of a noun behind a verb the subject need not be the doer."""
-    if match.payload.value.kind != "noun" or actor is None or not actor.is_bare or actor.is_adjective:
-        return False
-    return any(m.payload.value.kind == "verb" for m in doc.within("event", actor.last, match.start))
-
-
-def _is_verbal(doc: Document, match: Match, trigger: Trigger) -> bool:
-    """A verb, or one in the form of a noun: what a speaker says that somebody does may be done to the speaker."""
-    return trigger.kind == "verb" or doc.is_form(match.last - 1, doc.lexicon.data.grammar.nominal_verbs)
 
 
 def _to_both(third: Item, pair: tuple[Item, Item], weight: float) -> Sides | None:
