@@ -22,7 +22,10 @@ class Markers:
     def of_actor(self, actor: Actor) -> str | None:
         """The marker of an actor's phrase: its title's ending tells it, else that of the name."""
         titles = (self.doc.starts_with(c, i) for c in ("title", "counterparts") for i in range(actor.first, actor.last))
-        told = next((t.marker for t in titles if t is not None and t.marker), None)
+        found = [t for t in titles if t is not None]
+        if found and self.doc.lexicon.data.grammar.word_order != "sov":
+            found = [t for t in found if t.start == found[0].start]  # ``глава правительства``: the head tells it
+        told = next((t.marker for t in found if t.marker), None)
         return told or (self._last_ending(actor) if actor.name_words else None)
 
     def _last_ending(self, actor: Actor) -> str | None:

@@ -301,3 +301,14 @@ def test_each_of_three_agrees_with_each() -> None:
     assert {frozenset((actor, other)) for _, actor, other, _ in found} == {
         frozenset(("FIN", "SWE")), frozenset(("FIN", "NOR")), frozenset(("SWE", "NOR"))
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("ru", "Глава правительства Люксембурга осудил Россию."),
+        ("uk", "Глава уряду Люксембургу засудив Росію."),
+    ],
+)
+def test_the_case_of_an_office_is_that_of_its_head(language: str, body: str) -> None:
+    assert events(body, language) == {("ACCUSE", "LUX", "RUS", "occurred")}
