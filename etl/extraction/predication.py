@@ -68,6 +68,8 @@ class Predication(Inversion):
             return told, behind
         if behind and (self._inverts(behind[0]) or self._ends_quotation(behind[0]) or self._is_fronted(behind[0])):
             return behind[0], behind[1:]
+        if behind and self._is_occasion():
+            return behind[0], behind[1:]
         if self.is_aside():
             return self._opening_topic(), behind
         return self.from_earlier_clause() or self._from_next_clause(), behind
@@ -126,6 +128,10 @@ class Predication(Inversion):
         if behind and self.trigger.kind == "verb" and (joined := self.joined_verb()) is not None:
             behind = [i for i in behind if i.first < joined or i.kind != "pronoun"]  # ``fined A and threatened it``
         return before, behind
+
+    def _is_occasion(self) -> bool:
+        """``Bei einem Treffen mit A kritisierte B ...``: where verbs stand second, who met comes behind the verb."""
+        return self.grammar.word_order == "v2" and self.trigger.kind == "noun" and self.trigger.type == "CONSULT"
 
     def joined_verb(self) -> int | None:
         """``asked A to review it and threatened to go to B``: what follows a verb that is joined is that one's."""
