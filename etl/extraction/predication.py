@@ -131,7 +131,8 @@ class Predication(Inversion):
 
     def _is_occasion(self) -> bool:
         """``Bei einem Treffen mit A kritisierte B ...``: where verbs stand second, who met comes behind the verb."""
-        return self.grammar.word_order == "v2" and self.trigger.kind == "noun" and self.trigger.type == "CONSULT"
+        is_meeting = self.grammar.word_order == "v2" and self.trigger.kind == "noun" and self.trigger.type == "CONSULT"
+        return is_meeting and any(i.marker == "with" and i.clause == self.clause for i in self.clauses.items)
 
     def joined_verb(self) -> int | None:
         """``asked A to review it and threatened to go to B``: what follows a verb that is joined is that one's."""

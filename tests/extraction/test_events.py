@@ -317,3 +317,5 @@ def test_the_case_of_an_office_is_that_of_its_head(language: str, body: str) -> 
 def test_who_met_may_stand_behind_the_verb_of_the_clause() -> None:
     body = "Bei einem Treffen mit dem polnischen Außenminister kritisierte der deutsche Kanzler Russland."
     assert {(kind, *sorted((a, b))) for kind, a, b, _ in events(body, "de")} >= {("CONSULT", "DEU", "POL")}
+    body = "Bei dem Treffen in Wien kritisierte Ungarn Russland."
+    assert events(body, "de") == {("ACCUSE", "HUN", "RUS", "occurred")}
