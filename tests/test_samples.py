@@ -73,6 +73,8 @@ def test_a_story_in_six_languages_is_one_visit_one_meeting_and_one_signing(wareh
         ("AGREE", None, *told, "AZE", "MYS", True, "AZE", *seen),
         ("CONSULT", "meet", *told, "AZE", "MYS", True, "AZE", *seen),
         ("CONSULT", "visit", *told, "MYS", "AZE", False, "AZE", *seen),
+        # One headline says what is bought: Malaysia kauft Flüssiggas in Aserbaidschan.
+        ("COOPERATE", None, *told, "MYS", "AZE", True, "AZE", ["de"], 1, 1, 0, 1, "2026-06-09", "Rheintaler Tagblatt"),
     ]
 
 
