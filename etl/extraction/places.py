@@ -93,10 +93,11 @@ def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) 
     if not _stands_alone(doc, match) and not (place.is_capital and _is_behind_name(doc, match)):
         return None
     seat = doc.starts_with("seat", match.start)
-    if seat is not None and named[seat.payload.value] and not _is_local(doc, match) and not _opens_report(doc, match):
-        return str(seat.payload.value)
     candidates = place.candidates
     party = candidates[0][0]
+    meant = seat is not None and (named[seat.payload.value] or not named[party])
+    if seat is not None and meant and not _is_local(doc, match) and not _opens_report(doc, match):
+        return str(seat.payload.value)  # ``Brussels demanded``: the body that sits there, unless only the country is named
     if len(candidates) > 1:
         supported = [c for c, _ in candidates if named[c]]
         if supported and not place.is_capital:

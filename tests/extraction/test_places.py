@@ -90,3 +90,16 @@ def test_no_dateline() -> None:
 )
 def test_agency(body: str, agency: str | None) -> None:
     assert record(body)["agency"] == agency
+
+
+@pytest.mark.parametrize(
+    ("body", "party"),
+    [
+        ("Brussels demanded more money from Poland.", "EU"),
+        ("Brussels demanded more money. Belgium has four governments.", "BEL"),
+        ("Poland's president flew to Brussels.", "BEL"),
+    ],
+)
+def test_a_seat_that_acts_is_its_body_unless_only_its_country_is_named(body: str, party: str) -> None:
+    found = next(m for m in record(body)["mentions"] if m["surface"] == "Brussels")
+    assert found["party"] == party
