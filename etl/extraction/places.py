@@ -97,7 +97,7 @@ def _country_of(doc: Document, match: Match, place: Place, named: Counter[str]) 
     party = candidates[0][0]
     meant = seat is not None and (named[seat.payload.value] or not named[party])
     if seat is not None and meant and not _is_local(doc, match) and not _opens_report(doc, match):
-        return str(seat.payload.value)  # ``Brussels demanded``: the body that sits there, unless only the country is named
+        return str(seat.payload.value)  # ``Brussels demanded``
     if len(candidates) > 1:
         supported = [c for c, _ in candidates if named[c]]
         if supported and not place.is_capital:
