@@ -14,6 +14,7 @@ Words are looked up in a dictionary of stems, so the price of a text depends on 
 patterns (docs/decisions, "Matching by words").
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from etl.lexicon.tokens import split
 
 GAP = 12
 _MEMO_LIMIT = 200_000
+_GAP = re.compile(r"(?:^|\s+)\.\.(?:\s+|$)")
+_INNER_GAP = re.compile(r"\[[^\]]*\.\.[^\]]*\]")  # in brackets
 _new = tuple.__new__  # a named tuple's own constructor is twice as slow
 
 
@@ -47,11 +50,12 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class _Node:
-    """One node of the trie over word patterns."""
+    """One node of the trie over word patterns. ``tails``: what may follow a gap, before ``gap`` is made of them."""
 
     following: dict[int, "_Node"] = field(default_factory=dict)
     payloads: list[Any] = field(default_factory=list)
     gap: "_Node | None" = None
+    tails: "list[_Node] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Matcher:
     _suffixes: dict[str, list[_Word]] = field(default_factory=dict)
     _ids: dict[tuple[str, str, str, str], int] = field(default_factory=dict)
     _behind_gaps: set[int] = field(default_factory=set)  # of word patterns
+    _is_settled: bool = True
     _memo: dict[str, Reading] = field(default_factory=dict, init=False)
     _longest_ending: int = field(init=False)
 
@@ -108,23 +113,31 @@ class Matcher:
         Raises:
             ValueError: the pattern is empty or names an unknown class of endings.
         """
-        for alternative in _alternatives(pattern):
-            node = self._root
-            chunks = alternative.split()
-            if not chunks or chunks[0] == ".." or chunks[-1] == "..":
+        self._is_settled = False
+        for plain in _alternatives(pattern) if _INNER_GAP.search(pattern) else (pattern,):
+            segments = _GAP.split(plain)
+            if any(not segment.strip() for segment in segments):
                 raise ValueError(f"pattern {pattern!r} must begin and end with a word")
+            self._insert(self._root, segments, payload, ending_class, pattern)
+
+    def _insert(
+        self, root: _Node, segments: list[str], payload: Any, ending_class: str | None, pattern: str
+    ) -> None:  # fmt: skip
+        """Add a pattern behind a node; what stands behind a gap is made once, however many words may stand before."""
+        tail: _Node | None = None
+        if len(segments) > 1:
+            tail = _Node()
+            self._insert(tail, segments[1:], payload, ending_class, pattern)
+            self._behind_gaps.update(tail.following)
+        for alternative in _alternatives(segments[0]):
+            node, chunks = root, alternative.split()
             for number, chunk in enumerate(chunks):
-                if chunk == "..":
-                    if node.gap is None:
-                        node.gap = _Node()
-                    node = node.gap
-                    continue
-                default = ending_class if number == len(chunks) - 1 else None
+                default = ending_class if tail is None and number == len(chunks) - 1 else None
                 for word_id in self._word_ids(chunk, default, pattern):
                     node = node.following.setdefault(word_id, _Node())
-                    if number and chunks[number - 1] == "..":
-                        self._behind_gaps.add(word_id)
-            if payload not in node.payloads:
+            if tail is not None:
+                node.tails = [*(node.tails or ()), tail]
+            elif payload not in node.payloads:
                 node.payloads.append(payload)
 
     def add_name(self, name: str, payload: Any) -> None:
@@ -140,7 +153,8 @@ class Matcher:
 
     def settle(self) -> None:
         """Make one node of all that lead to the same; most ends of patterns do. Nothing may be added afterwards."""
-        self._root = _settled(self._root, {})
+        self._root = _settled(_whole(self._root, {}), {})
+        self._is_settled = True
 
     def knows(self, word: str) -> bool:
         """Some pattern has a word that this word of a text satisfies."""
@@ -194,6 +208,8 @@ class Matcher:
         known = self._memo.get(word)
         if known is not None:
             return known
+        if not self._is_settled:
+            self.settle()
         if len(self._memo) > _MEMO_LIMIT:
             self._memo.clear()
         forms = tuple(self._look_up(word))
@@ -299,6 +315,34 @@ class Matcher:
                     nearest.append(m.payload)
                     tail = (m.start, m.last)
                     found.append(Match(start, at, m.payload, m.marker, tail, m.ending))
+
+
+def _whole(node: _Node, known: dict[tuple[int, ...], _Node]) -> _Node:
+    """The node with one gap of all its tails; nodes of the same tails share it. Tails are kept for their ids."""
+    for word_id, behind in node.following.items():
+        node.following[word_id] = _whole(behind, known)
+    if node.tails is not None:
+        ids = tuple(map(id, node.tails))
+        if ids not in known:
+            known[ids] = _whole(_merged(node.tails), known)
+            known[(*ids, 0)] = _Node(payloads=node.tails)
+        node.gap, node.tails = known[ids], None
+    return node
+
+
+def _merged(nodes: list[_Node]) -> _Node:
+    """One node that leads wherever one of several does."""
+    if len(nodes) == 1:
+        return nodes[0]
+    merged, leading = _Node(), dict[int, list[_Node]]()
+    for node in nodes:
+        merged.payloads += [payload for payload in node.payloads if payload not in merged.payloads]
+        if node.tails is not None:
+            merged.tails = [*(merged.tails or ()), *node.tails]
+        for word_id, behind in node.following.items():
+            leading.setdefault(word_id, []).append(behind)
+    merged.following = {word_id: _merged(behind) for word_id, behind in leading.items()}
+    return merged
 
 
 def _settled(node: _Node, known: dict[tuple[object, ...], _Node]) -> _Node:
