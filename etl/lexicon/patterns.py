@@ -19,6 +19,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
+from math import prod
 from typing import Any, NamedTuple
 
 from etl.lexicon.spelling import Declension, Endings, Speller
@@ -26,6 +27,7 @@ from etl.lexicon.tokens import split
 
 GAP = 12
 _MEMO_LIMIT = 200_000
+_MOST_ALTERNATIVES = 40_000  # of what stands between two gaps of a pattern: half a second's compiling
 _GAP = re.compile(r"(?:^|\s+)\.\.(?:\s+|$)")
 _INNER_GAP = re.compile(r"\[[^\]]*\.\.[^\]]*\]")  # in brackets
 _new = tuple.__new__  # a named tuple's own constructor is twice as slow
@@ -153,7 +155,8 @@ class Matcher:
 
     def settle(self) -> None:
         """Make one node of all that lead to the same; most ends of patterns do. Nothing may be added afterwards."""
-        self._root = _settled(_whole(self._root, {}), {})
+        settling = _Settling()
+        self._root = settling.settled(settling.whole(self._root))
         self._is_settled = True
 
     def knows(self, word: str) -> bool:
@@ -317,17 +320,46 @@ class Matcher:
                     found.append(Match(start, at, m.payload, m.marker, tail, m.ending))
 
 
-def _whole(node: _Node, known: dict[tuple[int, ...], _Node]) -> _Node:
-    """The node with one gap of all its tails; nodes of the same tails share it. Tails are kept for their ids."""
-    for word_id, behind in node.following.items():
-        node.following[word_id] = _whole(behind, known)
-    if node.tails is not None:
-        ids = tuple(map(id, node.tails))
-        if ids not in known:
-            known[ids] = _whole(_merged(node.tails), known)
-            known[(*ids, 0)] = _Node(payloads=node.tails)
-        node.gap, node.tails = known[ids], None
-    return node
+class _Settling:
+    """Makes one gap of a node's tails, and one node of all that lead to the same; each node is looked at once."""
+
+    def __init__(self) -> None:
+        self._gaps: dict[tuple[int, ...], _Node] = {}  # by the tails that they are made of
+        self._whole: dict[int, _Node] = {}
+        self._same: dict[tuple[object, ...], _Node] = {}
+        self._settled: dict[int, _Node] = {}
+        self._kept: list[_Node] = []  # as long as their ids are keys
+
+    def whole(self, node: _Node) -> _Node:
+        """The node with one gap of all its tails; nodes of the same tails share it."""
+        if id(node) in self._whole:
+            return node
+        self._whole[id(node)] = node
+        for behind in node.following.values():
+            self.whole(behind)
+        if node.tails is not None:
+            tails = [*node.tails, *([node.gap] if node.gap is not None else ())]
+            self._kept += tails
+            ids = tuple(map(id, tails))
+            if ids not in self._gaps:
+                self._gaps[ids] = self.whole(_merged(tails))
+            node.gap, node.tails = self._gaps[ids], None
+        return node
+
+    def settled(self, node: _Node) -> _Node:
+        """The first of all nodes that have the same payloads and lead to the same nodes."""
+        known = self._settled.get(id(node))
+        if known is not None:
+            return known
+        self._kept.append(node)
+        for word_id, behind in node.following.items():
+            node.following[word_id] = self.settled(behind)
+        if node.gap is not None:
+            node.gap = self.settled(node.gap)
+        leads_to = tuple((word_id, id(behind)) for word_id, behind in node.following.items())
+        same = self._same.setdefault((tuple(map(id, node.payloads)), leads_to, id(node.gap)), node)
+        self._settled[id(node)] = self._settled[id(same)] = same
+        return same
 
 
 def _merged(nodes: list[_Node]) -> _Node:
@@ -337,28 +369,27 @@ def _merged(nodes: list[_Node]) -> _Node:
     merged, leading = _Node(), dict[int, list[_Node]]()
     for node in nodes:
         merged.payloads += [payload for payload in node.payloads if payload not in merged.payloads]
-        if node.tails is not None:
-            merged.tails = [*(merged.tails or ()), *node.tails]
+        if node.tails is not None or node.gap is not None:
+            gap = [node.gap] if node.gap is not None else []
+            merged.tails = [*(merged.tails or ()), *(node.tails or ()), *gap]
         for word_id, behind in node.following.items():
             leading.setdefault(word_id, []).append(behind)
     merged.following = {word_id: _merged(behind) for word_id, behind in leading.items()}
     return merged
 
 
-def _settled(node: _Node, known: dict[tuple[object, ...], _Node]) -> _Node:
-    """The first of all nodes that have the same payloads and lead to the same nodes; all of these stay in ``known``."""
-    for word_id, behind in node.following.items():
-        node.following[word_id] = _settled(behind, known)
-    if node.gap is not None:
-        node.gap = _settled(node.gap, known)
-    leads_to = tuple((word_id, id(behind)) for word_id, behind in node.following.items())
-    return known.setdefault((tuple(map(id, node.payloads)), leads_to, id(node.gap)), node)
-
-
 def _alternatives(pattern: str) -> Iterator[str]:
-    """``[on|upon] it`` -> ``on it``, ``upon it``."""
+    """``[on|upon] it`` -> ``on it``, ``upon it``.
+
+    Raises:
+        ValueError: they are so many that compiling them would take seconds.
+    """
     pieces = pattern.replace("[", "\0[").replace("]", "]\0").split("\0")
     choices = [p[1:-1].split("|") if p.startswith("[") else [p] for p in pieces]
+    if (count := prod(map(len, choices))) > _MOST_ALTERNATIVES:
+        raise ValueError(
+            f"pattern {pattern[:60]!r}... stands for {count} rows of words; part some of them by a gap (..)"
+        )
     for combination in product(*choices):
         yield "".join(combination)
 

@@ -1,5 +1,8 @@
 """Patterns: every sign that one may hold, and what it finds."""
 
+from itertools import product
+from string import ascii_lowercase
+
 import pytest
 
 from etl.lexicon.patterns import Match, Matcher
@@ -92,3 +95,19 @@ def test_a_bad_pattern_is_refused(pattern: str) -> None:
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
     assert split(text) == tokens
+
+
+def test_too_many_alternatives_in_a_row_are_refused() -> None:
+    words = "[" + "|".join(f"w{n}" for n in range(60)) + "]"
+    with pytest.raises(ValueError, match="216000 rows of words; part some of them by a gap"):
+        matcher_with(ENDINGS).add(f"{words} {words} {words}", "x")
+
+
+def test_what_stands_behind_a_gap_is_made_once() -> None:
+    """Else this one pattern would take 300 million ends."""
+    matcher, words = matcher_with(ENDINGS), "[" + "|".join(a + b for a, b in product(ascii_lowercase, repeat=2)) + "]"
+    matcher.add(f"{words} .. {words} .. {words}", "x")
+    matcher.add("wa .. again", "y")
+    for text, payload in (("wa then wz then qb", "x"), ("wa then again", "y")):
+        told = text.split()
+        assert [m.payload for m in matches_of(matcher, told, [len(told)] * len(told))] == [payload]
