@@ -24,7 +24,8 @@ if TYPE_CHECKING:  # and where it is used: setuptools puts older libraries of it
 PROJECT = Path(__file__).resolve().parents[1]
 COPIED = ("etl", "seeds", "sql", "deploy", "dags", "plugins", "pyproject.toml", "README.md", "LICENSE")
 # What every word of a text passes through. The rest of etl/lexicon reads files, once a process.
-_OF_LEXICON = ("cities", "compile", "entries", "holders", "latin", "patterns", "spelling", "tokens", "words")
+_OF_LEXICON = ("cities", "compile", "entries", "holders", "latin", "notation", "patterns", "spelling", "tokens", "trie",
+               "words")  # fmt: skip
 _GROUP = "etl"  # all modules in one library, so that they call one another without Python
 
 

@@ -14,22 +14,19 @@ Words are looked up in a dictionary of stems, so the price of a text depends on 
 patterns (docs/decisions, "Matching by words").
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
-from math import prod
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from etl.lexicon.notation import alternatives, parted
 from etl.lexicon.spelling import Declension, Endings, Speller
 from etl.lexicon.tokens import split
+from etl.lexicon.trie import Node, Settling
 
 GAP = 12
 _MEMO_LIMIT = 200_000
-_MOST_ALTERNATIVES = 40_000  # of what stands between two gaps of a pattern: half a second's compiling
-_GAP = re.compile(r"(?:^|\s+)\.\.(?:\s+|$)")
-_INNER_GAP = re.compile(r"\[[^\]]*\.\.[^\]]*\]")  # in brackets
 _new = tuple.__new__  # a named tuple's own constructor is twice as slow
 
 
@@ -48,16 +45,6 @@ class Match(NamedTuple):
     def last(self) -> int:
         """The token behind all of it, the tail included."""
         return self.end if self.tail is None else self.tail[1]
-
-
-@dataclass(slots=True)
-class _Node:
-    """One node of the trie over word patterns. ``tails``: what may follow a gap, before ``gap`` is made of them."""
-
-    following: dict[int, "_Node"] = field(default_factory=dict)
-    payloads: list[Any] = field(default_factory=list)
-    gap: "_Node | None" = None
-    tails: "list[_Node] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,7 @@ class Reading:
     forms: tuple[tuple[int, str | None, str], ...]
     ids: frozenset[int]
     whole: tuple[tuple[Any, str | None, str], ...]
-    begun: tuple[tuple[_Node, str | None], ...]
+    begun: tuple[tuple[Node, str | None], ...]
     has_gap: bool
     following: frozenset[int]
     resumes: bool
@@ -96,7 +83,7 @@ class Matcher:
     speller: Speller
     declension: Declension
     gap: int = GAP
-    _root: _Node = field(default_factory=_Node)
+    _root: Node = field(default_factory=Node)
     _stems: dict[str, list[_Word]] = field(default_factory=dict)
     _prefixes: dict[str, list[_Word]] = field(default_factory=dict)
     _suffixes: dict[str, list[_Word]] = field(default_factory=dict)
@@ -116,27 +103,24 @@ class Matcher:
             ValueError: the pattern is empty or names an unknown class of endings.
         """
         self._is_settled = False
-        for plain in _alternatives(pattern) if _INNER_GAP.search(pattern) else (pattern,):
-            segments = _GAP.split(plain)
-            if any(not segment.strip() for segment in segments):
-                raise ValueError(f"pattern {pattern!r} must begin and end with a word")
+        for segments in parted(pattern):
             self._insert(self._root, segments, payload, ending_class, pattern)
 
     def _insert(
-        self, root: _Node, segments: list[str], payload: Any, ending_class: str | None, pattern: str
+        self, root: Node, segments: list[str], payload: Any, ending_class: str | None, pattern: str
     ) -> None:  # fmt: skip
         """Add a pattern behind a node; what stands behind a gap is made once, however many words may stand before."""
-        tail: _Node | None = None
+        tail: Node | None = None
         if len(segments) > 1:
-            tail = _Node()
+            tail = Node()
             self._insert(tail, segments[1:], payload, ending_class, pattern)
             self._behind_gaps.update(tail.following)
-        for alternative in _alternatives(segments[0]):
+        for alternative in alternatives(segments[0]):
             node, chunks = root, alternative.split()
             for number, chunk in enumerate(chunks):
                 default = ending_class if tail is None and number == len(chunks) - 1 else None
                 for word_id in self._word_ids(chunk, default, pattern):
-                    node = node.following.setdefault(word_id, _Node())
+                    node = node.following.setdefault(word_id, Node())
             if tail is not None:
                 node.tails = [*(node.tails or ()), tail]
             elif payload not in node.payloads:
@@ -149,13 +133,13 @@ class Matcher:
         for number, word in enumerate(words, start=1):
             stem, class_name = self._declined(word) if number == len(words) else (word, "")
             word_id = self._word_id(stem, class_name, "stem", self._stems)
-            node = node.following.setdefault(word_id, _Node())
+            node = node.following.setdefault(word_id, Node())
         if payload not in node.payloads:
             node.payloads.append(payload)
 
     def settle(self) -> None:
         """Make one node of all that lead to the same; most ends of patterns do. Nothing may be added afterwards."""
-        settling = _Settling()
+        settling = Settling()
         self._root = settling.settled(settling.whole(self._root))
         self._is_settled = True
 
@@ -280,7 +264,7 @@ class Matcher:
         return found
 
     def _continue(
-        self, following: Mapping[int, _Node], readings: Sequence[Reading], resuming: list[int], start: int, at: int,
+        self, following: Mapping[int, Node], readings: Sequence[Reading], resuming: list[int], start: int, at: int,
         stop: int, marker: str | None, found: list[Match],
     ) -> None:  # fmt: skip
         """Matches that go on with the word at ``at``, which is before ``stop``; tokens ``[start, at)`` led here."""
@@ -299,7 +283,7 @@ class Matcher:
                     self._continue(node.following, readings, resuming, start, behind, stop, told, found)
 
     def _behind_gap(
-        self, gap: _Node, readings: Sequence[Reading], resuming: list[int], start: int, at: int, stop: int,
+        self, gap: Node, readings: Sequence[Reading], resuming: list[int], start: int, at: int, stop: int,
         found: list[Match],
     ) -> None:  # fmt: skip
         """The nearest continuation of each payload behind a gap; only words at ``resuming`` may stand there."""
@@ -318,80 +302,6 @@ class Matcher:
                     nearest.append(m.payload)
                     tail = (m.start, m.last)
                     found.append(Match(start, at, m.payload, m.marker, tail, m.ending))
-
-
-class _Settling:
-    """Makes one gap of a node's tails, and one node of all that lead to the same; each node is looked at once."""
-
-    def __init__(self) -> None:
-        self._gaps: dict[tuple[int, ...], _Node] = {}  # by the tails that they are made of
-        self._whole: dict[int, _Node] = {}
-        self._same: dict[tuple[object, ...], _Node] = {}
-        self._settled: dict[int, _Node] = {}
-        self._kept: list[_Node] = []  # as long as their ids are keys
-
-    def whole(self, node: _Node) -> _Node:
-        """The node with one gap of all its tails; nodes of the same tails share it."""
-        if id(node) in self._whole:
-            return node
-        self._whole[id(node)] = node
-        for behind in node.following.values():
-            self.whole(behind)
-        if node.tails is not None:
-            tails = [*node.tails, *([node.gap] if node.gap is not None else ())]
-            self._kept += tails
-            ids = tuple(map(id, tails))
-            if ids not in self._gaps:
-                self._gaps[ids] = self.whole(_merged(tails))
-            node.gap, node.tails = self._gaps[ids], None
-        return node
-
-    def settled(self, node: _Node) -> _Node:
-        """The first of all nodes that have the same payloads and lead to the same nodes."""
-        known = self._settled.get(id(node))
-        if known is not None:
-            return known
-        self._kept.append(node)
-        for word_id, behind in node.following.items():
-            node.following[word_id] = self.settled(behind)
-        if node.gap is not None:
-            node.gap = self.settled(node.gap)
-        leads_to = tuple((word_id, id(behind)) for word_id, behind in node.following.items())
-        same = self._same.setdefault((tuple(map(id, node.payloads)), leads_to, id(node.gap)), node)
-        self._settled[id(node)] = self._settled[id(same)] = same
-        return same
-
-
-def _merged(nodes: list[_Node]) -> _Node:
-    """One node that leads wherever one of several does."""
-    if len(nodes) == 1:
-        return nodes[0]
-    merged, leading = _Node(), dict[int, list[_Node]]()
-    for node in nodes:
-        merged.payloads += [payload for payload in node.payloads if payload not in merged.payloads]
-        if node.tails is not None or node.gap is not None:
-            gap = [node.gap] if node.gap is not None else []
-            merged.tails = [*(merged.tails or ()), *(node.tails or ()), *gap]
-        for word_id, behind in node.following.items():
-            leading.setdefault(word_id, []).append(behind)
-    merged.following = {word_id: _merged(behind) for word_id, behind in leading.items()}
-    return merged
-
-
-def _alternatives(pattern: str) -> Iterator[str]:
-    """``[on|upon] it`` -> ``on it``, ``upon it``.
-
-    Raises:
-        ValueError: they are so many that compiling them would take seconds.
-    """
-    pieces = pattern.replace("[", "\0[").replace("]", "]\0").split("\0")
-    choices = [p[1:-1].split("|") if p.startswith("[") else [p] for p in pieces]
-    if (count := prod(map(len, choices))) > _MOST_ALTERNATIVES:
-        raise ValueError(
-            f"pattern {pattern[:60]!r}... stands for {count} rows of words; part some of them by a gap (..)"
-        )
-    for combination in product(*choices):
-        yield "".join(combination)
 
 
 def _written(case: str, capitalized: bool, capitals: bool, word: str, cut: int) -> bool:
