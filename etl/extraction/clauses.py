@@ -59,12 +59,12 @@ class ClauseReader:
     def read(self, sentence: int) -> Clauses:
         """The sentence of that number."""
         first, last = self.doc.sentences[sentence]
-        actors = self._actors_in(first, last)
+        actors, mentions = self._actors_in(first, last), self._mentions_in(first, last)
         inside = {i for a in actors for i in range(a.first, a.last)}
-        whole = {i for m in self._mentions_in(first, last) if m.last - m.first > 2 for i in range(m.first + 1, m.last)}
-        commas = list_commas(self.doc, self._mentions_in(first, last))
+        whole = {i for m in mentions if m.last - m.first > 2 for i in range(m.first + 1, m.last)}
+        commas = list_commas(self.doc, mentions)
         frame = self.boundaries.read(first, last, inside | whole | commas)  # 刚果（金）
-        named = [*self._from_actors(actors, frame), *self._from_mentions(first, last, inside, frame)]
+        named = [*self._from_actors(actors, frame), *self._from_mentions(mentions, inside, frame)]
         taken = inside | {i.first for i in named}  # ``US`` is no ``us``
         items = sorted([*named, *self._from_words(first, last, taken, frame)], key=lambda i: i.first)
         items = _without_numerals(self.strangers.among(items, frame))
@@ -94,8 +94,9 @@ class ClauseReader:
             marker = self.markers.of_phrase(actor.first, actor.last, frame, self.markers.of_actor(actor))
             yield Item(actor.first, actor.last, (actor.party,), persons, marker, "actor", frame.clause_of(actor.first))
 
-    def _from_mentions(self, first: int, last: int, inside: set[int], frame: Clauses) -> Iterator[Item]:
-        for located in self._mentions_in(first, last):
+    def _from_mentions(self, mentions: list[LocatedMention], inside: set[int], frame: Clauses) -> Iterator[Item]:
+        last = frame.last
+        for located in mentions:
             if located.first in inside:
                 continue
             mention, behind, adjective = located.mention, located.last, False
