@@ -1,14 +1,17 @@
 """What earlier sentences leave in mind: the last subject, the last pair of parties, and who is speaking."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Generic, TypeVar
 
 from etl.extraction.clauses import ClauseReader
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
+from etl.extraction.pairs import Pair, counterpart, most_joined, two_of
 from etl.extraction.speakers import speakers
 
 T = TypeVar("T")
+_REMEMBERED = 40  # joined pairs, the last ones: an article has few, and work must not grow with a hostile one's square
 
 
 class _Memory(Generic[T]):
@@ -42,7 +45,7 @@ class Discourse:
         self._doc, self._reader = doc, reader
         self._now = -1
         self._clauses: dict[int, Clauses] = {}
-        self._joined: dict[int, tuple[Item, Item]] = {}
+        self._joined: dict[int, Pair] = {}
         self._heard: dict[int, Item | None] = {}
         self._subjects = _Memory(self._subject_of)
         self._pairs = _Memory(self._pair_of)
@@ -64,9 +67,16 @@ class Discourse:
         return self._subjects.before(self._now)
 
     @property
-    def pair(self) -> tuple[Item, Item] | None:
+    def pair(self) -> Pair | None:
         """The two last spoken of, in the sentence being read or before."""
         return self._joined.get(self._now) or self._pairs.before(self._now)
+
+    def both(self, third: Item | None) -> Pair | None:
+        """Whom ``the two sides`` are, to whom a third may speak."""
+        if third is None and not self._joined.keys().isdisjoint((self._now - 1, self._now)):
+            return self.pair
+        known = list(islice(reversed(self._joined.values()), _REMEMBERED))
+        return most_joined(known[::-1], self.pair, third)
 
     @property
     def here(self) -> Item | None:
@@ -95,7 +105,7 @@ class Discourse:
         named = item.is_bare and item.kind == "stranger"
         return named and bool(self._doc.within("outsiders", item.first, item.last))
 
-    def _pair_of(self, sentence: int) -> tuple[Item, Item] | None:
+    def _pair_of(self, sentence: int) -> Pair | None:
         told = two_of(self._read(sentence)) if self._is_worth(sentence) else None
         return told or self._joined.get(sentence)
 
@@ -132,25 +142,8 @@ class Discourse:
     def other_side(self, parties: tuple[str, ...]) -> Item | None:
         """The counterpart in the pair last spoken of, where the given party is one of the two."""
         pair = self.pair if len(parties) == 1 else None
-        if pair is None:
-            return None
-        a, b = pair
-        if set(a.parties) == set(parties):
-            return b._replace(persons=())
-        if set(b.parties) == set(parties):
-            return a._replace(persons=())
-        return None
+        return counterpart(pair, parties) if pair is not None else None
 
     def remember_pair(self, a: Item, b: Item, met: bool) -> None:
         """Two items that an event of the sentence being read has just joined."""
         self._joined[self._now], self.met = (a, b), met
-
-
-def two_of(clauses: Clauses) -> tuple[Item, Item] | None:
-    """The two parties of a sentence that names no third, each with what stands for it."""
-    sides = [i for i in clauses.items if i.kind != "place" and i.marker not in ("in", "at", "near", "after", "like")]
-    parties = list(dict.fromkeys(p for i in sides for p in i.parties))
-    if len(parties) != 2:
-        return None
-    first, second = (next(i for i in sides if p in i.parties) for p in parties)
-    return first._replace(parties=(parties[0],)), second._replace(parties=(parties[1],))

@@ -1,9 +1,10 @@
 """Whom a trigger means where its frame finds nobody: by the talk so far, or by the rest of the sentence."""
 
 from etl.extraction.arguments import Arguments
-from etl.extraction.discourse import Discourse, two_of
+from etl.extraction.discourse import Discourse
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
+from etl.extraction.pairs import two_of
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Trigger
 

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from etl.extraction.arguments import HARMING, Arguments, find_arguments
-from etl.extraction.discourse import Discourse, two_of
+from etl.extraction.discourse import Discourse
 from etl.extraction.document import Document
 from etl.extraction.items import Clauses, Item
 from etl.extraction.meant import implied, is_spoken_of, of_another_clause, only_other
+from etl.extraction.pairs import two_of
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Frame, Trigger
 
@@ -64,11 +65,12 @@ def _of_pair(found: Arguments, clauses: Clauses, frame: Frame, discourse: Discou
     group = found.actor if found.recipient is not None and found.recipient.kind == "pair" else None
     if group is not None and len(group.parties) == 2:
         return Sides(*_apart(group), found.weight)  # ``A and B accuse each other``
-    pair = discourse.pair or two_of(clauses)
+    third = discourse.resolve(found.actor)
+    is_third = third is not None and third.kind != "pair" and not frame.symmetric
+    pair = discourse.both(third if is_third else None) or two_of(clauses)
     if pair is None:
         return None
-    third = discourse.resolve(found.actor)
-    if third is not None and third.kind != "pair" and not frame.symmetric:
+    if third is not None and is_third:
         return _to_both(third, pair, found.weight * _FROM_DISCOURSE)
     mutual = frame.symmetric or (found.actor is not None and found.actor.kind == "pair" and found.recipient is None)
     return Sides(*pair, found.weight * _FROM_DISCOURSE) if mutual else None

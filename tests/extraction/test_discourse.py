@@ -70,3 +70,34 @@ def test_whom_a_report_goes_back_to_speaks(language: str, body: str) -> None:
 
 def test_whom_a_report_goes_back_to_need_not_be_the_one_who_suffers() -> None:
     assert not events("According to Seoul, Pyongyang fired a missile on Monday.")
+
+
+BETWEEN = "Peru fired on Chile. Chile accused Peru of murder and imposed sanctions on it. Peru threatened Chile."
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "",
+        "Chile's ambassador to Costa Rica criticized Bolivia in a speech.",
+        "Costa Rica praised Bolivia.",
+        "Brazil has helped Chile.",  # Brazil is no side of what it calls on both for
+    ],
+)
+def test_the_two_sides_are_those_of_the_story(aside: str) -> None:
+    found = events(f"{BETWEEN} {aside} Brazil called on both sides to show restraint.")
+    assert {e for e in found if e[0] == "REQUEST"} == {
+        ("REQUEST", "BRA", "CHL", "occurred"),
+        ("REQUEST", "BRA", "PER", "occurred"),
+    }
+
+
+def test_the_two_sides_are_the_last_where_the_story_went_on_with_them() -> None:
+    found = events(f"{BETWEEN} Kenya accused Uganda of theft. The two sides signed an agreement on water.")
+    assert {e[1:3] for e in found if e[0] == "AGREE"} == {("KEN", "UGA")}
+
+
+def test_many_sentences_of_both_sides_take_no_square_of_time(read: Counter[int]) -> None:
+    body = "\n".join([ACCUSED, *["Norway called on both sides to talk. Kenya accused Uganda of theft."] * 2000])
+    assert ("REQUEST", "NOR", "UGA", "occurred") in events(body)
+    assert set(read.values()) == {1}
