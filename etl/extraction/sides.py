@@ -32,7 +32,7 @@ def find_sides(
     """The two sides of what a trigger tells; ``None`` where the text gives no two."""
     found = find_arguments(doc, clauses, match, trigger, frame)
     if any(i is not None and i.kind == "pair" for i in (found.actor, found.recipient)):
-        return _of_pair(found, clauses, frame, discourse)
+        return _of_pair(found, clauses, trigger, frame, discourse)
     actor, weight = _actor(found, trigger, frame, discourse)
     recipient = discourse.resolve(found.recipient)
     if actor is not None and recipient is not None and recipient.parties == actor.parties and not frame.explicit:
@@ -60,11 +60,13 @@ def find_sides(
     return Sides(other, actor, weight) if undergoes else Sides(actor, other, weight)
 
 
-def _of_pair(found: Arguments, clauses: Clauses, frame: Frame, discourse: Discourse) -> Sides | None:
+def _of_pair(found: Arguments, clauses: Clauses, trigger: Trigger, frame: Frame, discourse: Discourse) -> Sides | None:
     """``the two sides``, ``each other``: the pair last spoken of, or two that the sentence names."""
     group = found.actor if found.recipient is not None and found.recipient.kind == "pair" else None
     if group is not None and len(group.parties) == 2:
-        return Sides(*_apart(group), found.weight)  # ``A and B accuse each other``
+        others = discourse.both(group) if trigger.type == "REQUEST" else None
+        told = _to_both(group, others, found.weight * _FROM_DISCOURSE) if others is not None else None
+        return told or Sides(*_apart(group), found.weight)  # ``A and B call on both sides``, or accuse each other
     third = discourse.resolve(found.actor)
     is_third = third is not None and third.kind != "pair" and not frame.symmetric
     pair = discourse.both(third if is_third else None) or two_of(clauses)

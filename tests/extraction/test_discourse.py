@@ -92,6 +92,12 @@ def test_the_two_sides_are_those_of_the_story(aside: str) -> None:
     }
 
 
+def test_two_who_call_on_both_sides_are_neither() -> None:
+    found = events(f"{BETWEEN} Brazil and Bolivia called on both governments to show restraint.")
+    told = {e for e in found if e[0] == "REQUEST"}
+    assert told == {("REQUEST", who, other, "occurred") for who in ("BRA", "BOL") for other in ("CHL", "PER")}
+
+
 def test_the_two_sides_are_the_last_where_the_story_went_on_with_them() -> None:
     found = events(f"{BETWEEN} Kenya accused Uganda of theft. The two sides signed an agreement on water.")
     assert {e[1:3] for e in found if e[0] == "AGREE"} == {("KEN", "UGA")}
