@@ -17,6 +17,8 @@ def coordinated(doc: Document, items: list[Item], commas: set[int]) -> list[Item
         before = joined[-1] if joined else None
         if before is not None and item.kind == "pair" and item.first == before.last and len(before.parties) == 2:
             joined[-1] = before._replace(last=item.last, marker=item.marker or before.marker)  # ``A and B, both sides``
+        elif before is not None and before.parties and item.kind == "stranger" and _is_further(doc, before, item):
+            continue  # ``A, B and other Arab states``: who acts beside them takes nothing from them
         elif before is not None and before.parties and _may_act(item) and _joined(doc, before, item, commas):
             parties = tuple(dict.fromkeys([*before.parties, *item.parties]))
             persons = tuple(dict.fromkeys([*before.persons, *item.persons]))
@@ -26,6 +28,11 @@ def coordinated(doc: Document, items: list[Item], commas: set[int]) -> list[Item
         else:
             joined.append(item)
     return joined
+
+
+def _is_further(doc: Document, before: Item, item: Item) -> bool:
+    others = doc.starts_with("others", before.last)
+    return others is not None and item.first == others.end
 
 
 def _may_act(item: Item) -> bool:
@@ -53,7 +60,10 @@ def _joined(doc: Document, before: Item, item: Item, commas: set[int]) -> bool:
     if item.marker == "with" and before.marker in _AIMED and doc.lexicon.data.grammar.with_joins:
         link = doc.starts_with("marker", before.last)
         return link is not None and link.end == item.first
+    within = {n for m in doc.within("conjunctions", before.last, item.first) for n in range(m.start + 1, m.end)}
     words = [i for i in between if i not in commas and (doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL))]
+    if not doc.lexicon.data.writing.is_solid:
+        words = [i for i in words if i not in within]  # ``sowohl A als auch B``
     is_listed = not commas.isdisjoint(between)
     if len(words) == 2 and doc.words[words[0]] in COMMAS and before.kind == "actor":
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``

@@ -1,4 +1,4 @@
-"""``A, B and C``: the commas of a list of names, which part no clauses."""
+"""``A, B and C``, ``A, B and other states``: the commas of a list of names, which part no clauses."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,17 +13,17 @@ _CONJUNCTIONS, _ARTICLES = kinds("conjunctions"), kinds("articles")
 
 
 def list_commas(doc: Document, mentions: list[LocatedMention]) -> set[int]:
-    """The commas between three or more names, a conjunction before the last one.
+    """The commas between three or more names, a conjunction or a word for *others* before the last one or behind it.
 
     Where verbs stand last and their owners before nouns, a comma may part the subject as well (``A, B ile C
-    arasındaki``); there a language has to declare that it lists so.
+    arasındaki``); there a language has to declare that it lists so, unless *others* close the list.
     """
+    if len(mentions) < 2:
+        return set()
     grammar = doc.lexicon.data.grammar
-    headline = _headline_comma(doc, mentions[:2]) if grammar.headline_lists and len(mentions) > 1 else set[int]()
-    may_part = grammar.word_order == "sov" and not grammar.genitive_follows
-    if len(mentions) < 3 or (may_part and not grammar.comma_lists):
-        return headline
-    return headline.union(_commas(doc, mentions))
+    headline = _headline_comma(doc, mentions[:2]) if grammar.headline_lists else set[int]()
+    may_part = grammar.word_order == "sov" and not grammar.genitive_follows and not grammar.comma_lists
+    return headline.union(_commas(doc, mentions, may_part))
 
 
 def _headline_comma(doc: Document, pair: list[LocatedMention]) -> set[int]:
@@ -33,19 +33,24 @@ def _headline_comma(doc: Document, pair: list[LocatedMention]) -> set[int]:
     return set(links) if len(links) == 1 and doc.words[links[0]] in COMMAS else set()
 
 
-def _commas(doc: Document, mentions: list[LocatedMention]) -> Iterator[int]:
+def _commas(doc: Document, mentions: list[LocatedMention], may_part: bool) -> Iterator[int]:
     begun: list[int] = []  # of a list of which no conjunction has come yet
     for n, (before, behind) in enumerate(pairwise(mentions)):
         links = _links(doc, before, behind)
         commas = [i for i in links if doc.words[i] in COMMAS]
-        if not links or (not begun and not _may_begin(doc, mentions[n])):
+        if begun and doc.starts_with("others", before.last) is not None:
+            yield from begun
+            begun = []
+        elif not links or (not begun and not _may_begin(doc, mentions[n])):
             begun = []
         elif len(commas) == len(links) == 1:
             begun += commas
         else:
-            if begun and len(links) == len(commas) + 1 and doc.opens(links[-1], _CONJUNCTIONS):
+            if begun and not may_part and len(links) == len(commas) + 1 and doc.opens(links[-1], _CONJUNCTIONS):
                 yield from (*begun, *commas)  # ``A, B, and C``
             begun = []
+    if begun and doc.starts_with("others", mentions[-1].last) is not None:
+        yield from begun  # ``A, B and other states``
 
 
 def _links(doc: Document, before: LocatedMention, behind: LocatedMention) -> list[int]:

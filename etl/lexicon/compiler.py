@@ -117,7 +117,7 @@ class Compiler:
         for marker, words in grammar.postpositions.items():
             self._add(words, Entry("postposition", marker))
         for category in ("articles", "conjunctions", "clause_openers", "relatives", "passive", "pronouns",
-                         "first_person", "object_relatives", "rulings", "outsiders", "pairs", "speech",
+                         "first_person", "object_relatives", "rulings", "outsiders", "others", "pairs", "speech",
                          "frame_ends"):  # fmt: skip
             self._add(getattr(grammar, category), Entry(category))
         for status in ("negated", "denied", "planned", "possible", "ongoing", "called_off", "put_off"):

@@ -109,6 +109,7 @@ class Grammar(_Shape):
     impersonal_verbs: Forms = ()  # plain forms of verbs that have no subject beside ``in Paris``: Paris acts
     rulings: list[str] = []  # what bodies lay down, and others are accused of breaking: resolutions, charter
     outsiders: list[str] = []  # who acts for no state, with whatever nation stands beside it: protesters, a company
+    others: list[str] = []  # what ends a list of names without a further one: ``and other``, ``等国``
     pairs: list[str] = []  # the two sides, both countries
     speech: list[str] = []  # verbs that report what somebody says
     quotes: str = "\"'“”„«»‘’‚‹›"

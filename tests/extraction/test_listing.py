@@ -45,3 +45,33 @@ def test_a_phrase_before_a_pair_is_none_of_it(language: str, body: str) -> None:
 
 def test_whom_somebody_meets_do_not_meet_each_other() -> None:
     assert events("The minister met with Russia, Turkey and Iran.") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "Egypt, Jordan and other Arab countries condemned Iran."),
+        ("de", "Ägypten, Jordanien und weitere arabische Staaten verurteilten den Iran."),
+        ("fr", "L'Égypte, la Jordanie et d'autres pays ont condamné l'Iran."),
+        ("es", "Egipto, Jordania y otros países condenaron a Irán."),
+        ("pt", "O Egito, a Jordânia e outros países condenaram o Irã."),
+        ("it", "L'Egitto, la Giordania e altri paesi hanno condannato l'Iran."),
+        ("ru", "Египет, Иордания и другие страны осудили Иран."),
+        ("uk", "Єгипет, Йорданія та інші країни засудили Іран."),
+        ("pl", "Egipt, Jordania i inne kraje potępiły Iran."),
+        ("tr", "Mısır, Ürdün ve diğer ülkeler İran'ı kınadı."),
+        ("kk", "Египет, Иордания және басқа елдер Иранды айыптады."),
+        ("uz", "Misr, Iordaniya va boshqa davlatlar Eronni qoraladi."),
+        ("ur", "مصر، اردن اور دیگر ممالک نے ایران کی مذمت کی۔"),
+        ("fa", "مصر، اردن و دیگر کشورها ایران را محکوم کردند."),
+        ("ar", "أدانت مصر والأردن ودول أخرى إيران."),
+        ("zh", "埃及、约旦等国谴责伊朗。"),
+    ],
+)
+def test_others_close_a_list(language: str, body: str) -> None:
+    assert events(body, language) == {("ACCUSE", who, "IRN", "occurred") for who in ("EGY", "JOR")}
+
+
+def test_a_conjunction_of_two_words() -> None:
+    found = events("Sowohl Kanada als auch Norwegen appellierten an Peru.", "de")
+    assert found == {("REQUEST", who, "PER", "occurred") for who in ("CAN", "NOR")}
