@@ -1,21 +1,24 @@
-"""What a sentence only charges, asks, refuses or threatens is no event, though a trigger tells it."""
+"""What a sentence only charges, judges or tells twice is no event, though a trigger tells it."""
 
-from etl.extraction.document import COMMAS, Document, kinds
+from etl.extraction.document import Document
 from etl.extraction.drafts import Draft
 from etl.extraction.items import Clauses
+from etl.extraction.wishes import (
+    CHARGED,
+    GRANTED,
+    THREATENED,
+    is_asked,
+    is_only_asked,
+    without_errands,
+    without_topics,
+    without_wishes,
+)
 from etl.lexicon.patterns import Match
 
-_CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what states are accused of
-_ALLEGED = _CHARGED | {"AID"}
-_ASKED = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE"})
-_NAMED = frozenset({"ASSAULT", "CONSULT", "REJECT"})  # what a request may name: to stop shooting, to come to talks
-_REFUSED = frozenset({"COOPERATE", "AID", "RETREAT"})
-_THREATENED = _CHARGED | {"SANCTION"}
+_ALLEGED = CHARGED | {"AID"}
 _SHARED = frozenset({"AGREE", "COOPERATE"})
 _JUDGED = frozenset({"ACCUSE", "SUPPORT", "REQUEST"})
-_GRANTED = frozenset({"CONCEDE", "RETREAT"})  # what states ask of each other
 _THANKED = frozenset({"SUPPORT", "ACCUSE"})  # what states are thanked or blamed for
-_JOINS = kinds("conjunctions")
 _SUBJECT_REACH = 1  # tokens between a verb that stands first and its subject: an article
 
 
@@ -43,11 +46,12 @@ def _is_followed(doc: Document, clauses: Clauses, charge: Match) -> bool:
 
 def happened(doc: Document, clauses: Clauses, here: list[Match], told: list[Draft]) -> list[Draft]:
     """Those of a sentence's events that it says have happened, or are to; ``here`` are all its triggers."""
-    told = [d for d in told if not _is_only_asked(doc, clauses, here, d)]
-    if len(told) < 2 and not any(d.trigger.type in _THREATENED for d in told):
+    told = [d for d in told if not is_only_asked(doc, clauses, here, d)]
+    if len(told) < 2 and not any(d.trigger.type in THREATENED for d in told):
         return told
     told = _without_reasons(doc, here, _without_allegations(doc, clauses, told))
-    told = _without_unproven(clauses, here, _without_wishes(doc, clauses, told))
+    told = _without_unproven(clauses, here, without_wishes(doc, clauses, told))
+    told = without_errands(doc, here, without_topics(doc, clauses, told))
     return _without_doubles([d for d in told if not _is_judged(doc, clauses, here, d)])
 
 
@@ -56,7 +60,7 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
 
     Nor ``A supports C's efforts to ratify the treaty with B``, where somebody else stands between.
     """
-    if draft.trigger.type not in _THREATENED | _SHARED | _GRANTED:
+    if draft.trigger.type not in THREATENED | _SHARED | GRANTED:
         return False
     is_first = doc.lexicon.data.grammar.word_order == "vso"
     return any(
@@ -64,7 +68,7 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
         and m.payload.value.kind == "verb"
         and m.end <= draft.at
         and clauses.clause_of(m.start) == clauses.clause_of(draft.at)
-        and _is_asked(doc, draft, m.end - 1)
+        and is_asked(doc, draft, m.end - 1)
         and any(
             draft.actor in i.parties and _is_by_another(clauses, draft, max(m.end, i.last))
             for i in clauses.items
@@ -72,21 +76,6 @@ def _is_judged(doc: Document, clauses: Clauses, here: list[Match], draft: Draft)
         )
         for m in here
     )
-
-
-def _is_only_asked(doc: Document, clauses: Clauses, here: list[Match], draft: Draft) -> bool:
-    """``urged A to keep out of the agreements between B and C``: no news; with the verb last, it follows."""
-    if draft.trigger.type != "AGREE" or draft.trigger.kind != "noun":
-        return False
-    is_last = doc.lexicon.data.grammar.word_order == "sov"
-    verbs = [
-        m for m in here if m.payload.value.kind == "verb" and (m.start > draft.at if is_last else m.end <= draft.at)
-    ]
-    if not verbs:
-        return False
-    asking = verbs[0 if is_last else -1]
-    same_clause = clauses.clause_of(asking.start) == clauses.clause_of(draft.at)
-    return same_clause and asking.payload.value.type == "REQUEST"
 
 
 def _is_by_another(clauses: Clauses, draft: Draft, judgement: int) -> bool:
@@ -140,7 +129,7 @@ def _without_unproven(clauses: Clauses, here: list[Match], told: list[Draft]) ->
     return [
         d
         for d in told
-        if d.trigger.type not in _CHARGED
+        if d.trigger.type not in CHARGED
         or not any(m.end <= i.first < d.at and d.actor in i.parties for m in accusing for i in clauses.items)
     ]
 
@@ -155,40 +144,8 @@ def _without_allegations(doc: Document, clauses: Clauses, told: list[Draft]) -> 
         d
         for d in told
         if not (d.trigger.type in _ALLEGED and d.pair in accused and not d.symmetric)
-        and not (charges and d.trigger.type in _CHARGED and d.way in rejected)
+        and not (charges and d.trigger.type in CHARGED and d.way in rejected)
         and not (d.trigger.type == "ACCUSE" and d.trigger.kind == "noun" and d.way in rejected)
         and not (d.trigger.type == "CONSULT" and d.trigger.mode in (None, "mediate") and d.way in rejected)
         and not (d.trigger.type == "CONCEDE" and d.way in rejected)
     ]
-
-
-def _without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[Draft]:
-    """What a sentence asks of somebody has not been done: ``urged B to reopen the border``; what it frees was held."""
-    asked = {d.pair: d.at for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"}
-    refused = {d.way: d.at for d in told if d.trigger.type == "REJECT"}
-    threatened = {d.way: d.at for d in told if d.trigger.type == "THREATEN"}
-    freed = {(d.way, clauses.clause_of(d.at)) for d in told if d.trigger.mode == "release"}
-    return [
-        d
-        for d in told
-        if not (d.trigger.type in _GRANTED and d.pair in asked)
-        and not (d.trigger.type in _ASKED and _is_asked(doc, d, asked.get(d.pair)))
-        and not (d.trigger.type in _REFUSED and d.status != "denied" and _is_asked(doc, d, refused.get(d.way)))
-        and not (d.trigger.kind == "noun" and d.trigger.type in _NAMED and _is_asked(doc, d, asked.get(d.pair)))
-        and not (d.trigger.type == "COERCE" and (d.way, clauses.clause_of(d.at)) in freed)
-        and not (d.trigger.type == "CONSULT" and d.trigger.kind == "noun" and d.pair <= _who_ask(told, d.at))
-        and not (d.trigger.type in _THREATENED and _is_asked(doc, d, threatened.get(d.way)))
-    ]
-
-
-def _who_ask(told: list[Draft], at: int) -> set[str]:
-    """Who has asked before a token: ``A and B called on C to resume the talks`` tells of none between A and B."""
-    return {d.actor for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb" and d.at < at}
-
-
-def _is_asked(doc: Document, draft: Draft, request: int | None) -> bool:
-    """Nothing joins the two, so that one is what the other asks for or threatens: ``urged B to back the plan``."""
-    if request is None:
-        return False
-    first, last = sorted((draft.at, request))
-    return not any(doc.words[i] in COMMAS or doc.opens(i, _JOINS) for i in range(first + 1, last))

@@ -13,8 +13,7 @@ DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 
 def is_infinitive(doc: Document, match: Match) -> bool:
     """A word before the verb tells that its clause has no subject: ``bereit, B Raketen zu liefern``."""
-    verb = match.last - 1
-    return doc.folded[verb - (verb > match.start)] in doc.lexicon.data.grammar.infinitives
+    return match.last > 1 and doc.folded[match.last - 2] in doc.lexicon.data.grammar.infinitives
 
 
 class Situation:
@@ -36,3 +35,9 @@ class Situation:
         if self.clause > 0 and self.clause in clauses.subordinate and clauses.starts[self.clause] == match.start:
             # a verb that itself opens clauses parts nothing: 表示感谢
             self.clause -= doc.words[match.start - 1].isalnum()
+
+    def closes_phrase(self) -> bool:
+        """``B'nin tehditlerinin ardından A, C ile ...``: what a postposition closes takes nothing from behind it."""
+        is_noun = self.grammar.word_order == "sov" and self.trigger.kind == "noun" and self.trigger.type != "CONSULT"
+        link = self.doc.starts_with("postposition", self.last) if is_noun else None
+        return link is not None and link.payload.value == "after"
