@@ -15,6 +15,7 @@ from etl.lexicon.shape import Frame, Trigger
 
 HARMING = frozenset({"SANCTION", "ASSAULT", "COERCE"})
 _HARMED = ("object", "against", "on", "to")
+_URGED = (*_HARMED, "addressee")
 _COURTS = frozenset({"ICJ", "ICC", "WTO"})  # ``threatened to go to court``
 _SUFFERED = frozenset(
     {"COERCE", "ASSAULT", "RETREAT", "CONCEDE", "SANCTION"}
@@ -27,6 +28,8 @@ _FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
 _STRANGER_REACH = 4  # tokens between a trigger and strangers who stand where the recipient should
 _CLOSING = (")", "）", "]")
+_AGAINST_REACH = 6  # tokens between a noun and whom it is against, its owner among them
+_OBJECT_REACH = 2  # tokens between a verb and the object that is surely its own
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
 
 
@@ -56,8 +59,10 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
     if both is not None:
         return Arguments(both, both, 0.95, False)
     doers = [p for p in frame.actor if p != "from" or reader.may_act_from()]  # ``goods from A were taxed``
+    if trigger.kind == "verb":
+        doers.sort(key=lambda p: p == "of")  # a visit is of somebody, but who visits is the subject
     actor, actor_weight = reader.fill(doers, None)
-    recipient, recipient_weight = reader.fill(frame.recipient, actor)
+    recipient, recipient_weight = reader.fill(frame.recipient, actor, is_directed=not frame.symmetric)
     if recipient is not None and recipient.nation and actor is not None:
         recipient = recipient._replace(parties=recipient.nation, kind="demonym")
     if actor is None and recipient is not None:
@@ -74,6 +79,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = reader.doer_of_object()
     if recipient is None and actor is not None and trigger.type == "THREATEN":
         recipient, recipient_weight = reader.conditioned(actor), _FROM_CONDITION
+    if frame.symmetric and _are_two(actor) and recipient is not None and recipient.marker == "between":
+        recipient = None  # ``A and B discussed the dispute between C and D``
     if trigger.type == "CONSULT":
         actor, recipient = _sides_of_meeting(reader, frame, actor, recipient)
     lacks_subject = actor is None and reader.lacks_subject()
@@ -111,6 +118,10 @@ def _is_venue(item: Item | None) -> bool:
 def _houses(item: Item | None) -> bool:
     """``spoke at the session of the UN``: whose meeting a noun names is where it is held."""
     return item is not None and item.kind == "body" and item.marker in (None, "of", "in", "possessor")
+
+
+def _are_two(item: Item | None) -> bool:
+    return item is not None and item.is_bare and len(item.parties) == 2
 
 
 def _is_side(item: Item | None) -> bool:
@@ -167,16 +178,22 @@ class _ArgumentReader(Implied):
             begin -= 1
         return begin > self.clauses.first and words[begin - 1] in _CLOSING
 
-    def fill(self, places: list[str], taken: Item | None) -> tuple[Item | None, float]:
+    def fill(self, places: list[str], taken: Item | None, *, is_directed: bool = False) -> tuple[Item | None, float]:
         """The first of the places that holds an item with other parties than ``taken``, and how sure that is."""
         for place in places:
             for item, weight in self._candidates(place):
                 if self._is_ruling(item) or (self.trigger.type == "THREATEN" and set(item.parties) & _COURTS):
                     continue
+                if is_directed and taken is not None and self._is_one_of(taken, item):
+                    continue
                 others = taken is None or set(self._told_of(item)) - set(taken.parties)
                 if (others or item.kind in ("pronoun", "pair", "speaker")) and item is not taken:
                     return item, weight
         return None, 1.0
+
+    def _is_one_of(self, taken: Item, group: Item) -> bool:
+        """``A warned that A and B would answer``: nobody acts on a group that he is one of."""
+        return len(group.parties) > 1 and not set(taken.parties).isdisjoint(group.parties)
 
     def _is_ruling(self, item: Item) -> bool:
         """``condemned the test as a breach of the Council's resolutions``: no body is accused."""
@@ -188,13 +205,21 @@ class _ArgumentReader(Implied):
         )
 
     def undergoes(self, actor: Item) -> bool:
-        """The same party stands where the one acted on does: no state harms itself."""
+        """The same party stands where the one acted on does: no state harms itself, or urges itself to do something."""
         if self.trigger.type not in HARMING:
-            return False
+            return self._is_urged(actor)
         harmed = self.object
         if harmed is None or harmed is actor:
-            harmed = next((i for marker in _HARMED for i in self._marked(marker)), None)
+            harmed = next((i for marker in _HARMED for i in self._marked(marker) if i.clause <= self.clause), None)
         return harmed is not None and harmed is not actor and harmed.parties == actor.parties
+
+    def _is_urged(self, actor: Item) -> bool:
+        """``A said that B broke the truce, and urged B to``: the subject of another clause, beside the verb as well."""
+        if self.trigger.kind != "verb" or actor.clause >= self.clause:
+            return False
+        urged = [i for i in self.clauses.items if i.marker in _URGED and i.parties and i is not actor]
+        near = (0 <= max(i.first - self.last, self.first - i.last) <= _OBJECT_REACH for i in urged)
+        return all(i.parties == actor.parties for i in urged) and any(near)
 
     def _told_of(self, item: Item) -> tuple[str, ...]:
         """The parties that an item may stand for: ``freed two Chadian citizens`` concerns Chad."""
@@ -205,7 +230,7 @@ class _ArgumentReader(Implied):
             if self.subject is not None:
                 yield self.subject, 1.0 if self.subject.clause == self.clause else 0.85
         elif place == "object":
-            if self.object is not None:
+            if self.object is not None and not self._is_aimed_elsewhere():
                 yield self.object, 1.0
         elif place in ("possessor", "owner") and self.named is not None:
             return
@@ -218,6 +243,9 @@ class _ArgumentReader(Implied):
         elif place == "earlier":
             earlier = self.from_earlier_clause()
             yield from () if earlier is None else ((earlier, 0.95),)
+        elif place == "host":
+            posted = (i for i in self.clauses.items if i.host)
+            yield from ((i._replace(parties=i.host, persons=(), host=()), 0.95) for i in posted)
         elif place == "owned":
             yield from ((i, 0.9) for i in self.owners_of_object())
         elif place == "by" and self._acts_itself():
@@ -228,10 +256,20 @@ class _ArgumentReader(Implied):
             )
             yield from ((i, 0.9) for i in self._marked("of") if self.grammar.verb_last)
         elif place == "by":
-            yield from ((i, w) for i, w in self._nearest(["by"]) if not self._acts_otherwise(i))
+            near = self._nearest(["by"])
+            mine = (i for i, _ in near if not (self._acts_otherwise(i) or self._is_far_behind(i)))
+            is_freed = self.trigger.mode == "release"  # who holds somebody is who frees them
+            yield from ((i, 0.95) for i in mine if is_freed or not self._serves_another(i))
         else:
             near = self._nearest(place.split("/"))
             yield from ((i, w) for i, w in near if i.marker != "by" or not self._serves_another(i))
+
+    def _is_aimed_elsewhere(self) -> bool:
+        """``Trotz der Sanktionen As gegen B reiste C``: a noun that tells whom it is against has no bare object."""
+        if self.trigger.kind != "noun":
+            return False
+        aimed = (i for i in self._marked("against") if 0 <= i.first - self.last <= _AGAINST_REACH)
+        return any(i.clause == self.clause for i in aimed)
 
     def _is_owned(self, item: Item, doer: Item | None) -> bool:
         """``supports Chad's EU bid``: what stands between an owner and what is owned is no object.

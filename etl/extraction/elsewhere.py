@@ -6,6 +6,7 @@ from etl.extraction.possession import Possession
 from etl.extraction.situation import JOINED_REACH
 
 _OPENERS = kinds("clause_openers")
+_DEED_REACH = 4  # tokens of a noun that a relative clause goes on from
 
 
 class Elsewhere(Possession):
@@ -79,6 +80,13 @@ class Elsewhere(Possession):
             return None  # ``the attack which``: the trigger's own noun
         told = self._right_before(begin)
         return None if told is not None and self._is_told(told, begin) else told
+
+    def _follows_deed(self) -> bool:
+        """``A spoke of clashes that killed ten``: what a clause tells of a deed, no subject before has done."""
+        begin, _ = self.clauses.clause_range(self.clause)
+        ahead = self.doc.within("event", max(self.clauses.first, begin - _DEED_REACH), begin)
+        is_noun = [m.last for m in ahead if m.payload.value.kind == "noun"]
+        return self.trigger.kind == "verb" and any(begin - last <= 1 for last in is_noun)
 
     def _is_told(self, item: Item, begin: int) -> bool:
         """``disse ao ministro que ...``: what somebody is told is no relative clause about them."""

@@ -5,7 +5,9 @@ from etl.extraction.items import Item
 from etl.lexicon.patterns import Match
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
-_AIMED = ("on", "against", "at")
+_AIMED = ("on", "against", "at", "over")
+_AIMED_AHEAD = (*_AIMED, "to", "in")
+_DEED_REACH = 3  # tokens behind whom a deed is aimed at, where verbs stand last
 _PLACES = ("in", "at")  # ``condemned the killings in A by B``
 _GROUP_REACH = 5  # tokens between two owners and their noun, the words for their armies or ministers among them
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
@@ -99,12 +101,25 @@ class Implied(Attribution):
 
     def suffers(self, recipient: Item) -> bool:
         """``condemned the attack on B``, ``called for sanctions against B``: B is whom another deed is aimed at."""
-        if self.trigger.kind != "verb" or recipient.first < self.last:
+        if self.trigger.kind != "verb":
             return False
+        if recipient.first < self.last:
+            return self._suffers_ahead(recipient)
         if recipient.marker == "of" and self._is_of_place(recipient):
             return True
         aimed = recipient.marker in _AIMED or (recipient.marker == "of" and self.doer_of_object() is not None)
         deeds = self.doc.within("event", self.last, recipient.first) if aimed else []
+        return any(m.payload.value.type in _HOSTILE for m in deeds)
+
+    def _suffers_ahead(self, recipient: Item) -> bool:
+        """``B'ye saldırıyı kınadı``: where verbs stand last, the deed follows right behind whom it is aimed at.
+
+        But ``B'ye casusluk suçlaması``: of that B is accused.
+        """
+        is_judged = self.grammar.word_order == "sov" and self.trigger.mode != "allege"
+        if not is_judged or recipient.marker not in _AIMED_AHEAD or recipient.kind == "actor":
+            return False
+        deeds = self.doc.within("event", recipient.last, min(recipient.last + _DEED_REACH, self.first))
         return any(m.payload.value.type in _HOSTILE for m in deeds)
 
     def _is_of_place(self, item: Item) -> bool:

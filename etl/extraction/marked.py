@@ -37,8 +37,11 @@ class Marked(Predication):
 
     def _is_past_owner(self, item: Item) -> bool:
         """``supports A's talks with B``: what is praised, blamed or refused is A's, whatever it concerns."""
-        if self.trigger.type not in _VALUING or item.first <= self.last:
+        if self.trigger.type not in _VALUING:
             return False
+        if item.first <= self.last:
+            is_sov = self.grammar.word_order == "sov" and item.marker != "object"
+            return is_sov and any(i.marker == "possessor" and i.last == item.first for i in self.clauses.items)
         return any(self.match.end <= owner.first < item.first for owner in self.owners_of_object())
 
     def _is_with_another(self, item: Item) -> bool:
@@ -53,8 +56,9 @@ class Marked(Predication):
 
         ``With B the partnership between the two countries``: who is named comes before a pair.
         """
-        arguments_ahead = bool(self.grammar.attributive) and self.trigger.kind == "verb"
-        is_far = (item.first < self.match.start) != arguments_ahead
+        is_sov = self.grammar.word_order == "sov"
+        is_ahead = is_sov or (item.marker == "with" and self.doc.lexicon.data.writing.is_solid)  # 与 B 会面
+        is_far = item.first >= self.last if is_ahead else item.first < self.match.start
         return item.kind == "pair", is_far, abs(item.first - self.match.end)
 
     def _is_inside_nominal(self, item: Item) -> bool:
@@ -89,6 +93,8 @@ class Marked(Predication):
     def _within_reach(self, marker: str, behind: list[Item]) -> Iterator[Item]:
         """Not too far: ``urged B, to keep out of C's affairs``."""
         is_last = self.grammar.word_order == "sov" and self.trigger.kind == "verb"
+        if self.closes_phrase():
+            return
         is_complete = self._ends_with_clause() or (is_last and self.clause in self.clauses.subordinate)
         further = 1 if is_last and marker == "object" else 2  # whose object stands ahead
         furthest = self.clause + (0 if marker in ("from", "in") or is_complete else further)

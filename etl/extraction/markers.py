@@ -93,7 +93,9 @@ class Markers:
         if self.doc.ends_with("clause_openers", marker.end) is None:
             return False
         _, behind = frame.clause_range(frame.clause_of(token))
-        near = self.doc.within("event", token + 1, min(token + self.doc.reach(_VERB_REACH), behind))
+        is_last = self.doc.lexicon.data.grammar.word_order == "v2"  # in such clauses the verb stands last, however far
+        reach = behind if is_last else min(token + self.doc.reach(_VERB_REACH), behind)
+        near = self.doc.within("event", token + 1, reach)
         return any(m.payload.value.kind == "verb" for m in near)
 
     def _is_inside_name(self, marker: int, at: int) -> bool:

@@ -33,7 +33,7 @@ class Predication(Inversion):
         if told is not None:
             return told, [i for i in before if told.marker == "possessor" and i.first >= told.last]
         if self.trigger.kind == "verb" and self.clause > 0 and is_infinitive(self.doc, self.match):
-            return self.from_earlier_clause(), [*before, *behind]
+            return self._owner_before_clause() or self.from_earlier_clause(), [*before, *behind]
         if before and self._is_partner(before[-1]):
             subject, rest = self._by_order(before[:-1], behind)
             return subject, [*(i for i in rest if i.parties), before[-1]]
@@ -50,13 +50,15 @@ class Predication(Inversion):
             told = self._goes_on() or self._antecedent()
             if told is None and behind and self._precedes_subject(before, behind[0]):
                 return behind[0], behind[1:]  # ``the attack which launched A``
-            return told or self.from_earlier_clause(), behind
+            return told or (None if self._follows_deed() else self.from_earlier_clause()), behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
         if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
             return before[0], before[1:] if ends_clause else behind
         if len(before) > 1 and self._joins_verb():
             return before[0], [*before[1:], *behind]
+        if before and (told := self._subject_of_joined(before[0])) is not None:
+            return told, behind
         if before:
             others = before[:-1] if self.grammar.oblique is not None and self.trigger.kind == "verb" else []
             return before[-1], [*behind, *others]
@@ -90,6 +92,15 @@ class Predication(Inversion):
         is_told = is_told or any(m.payload.value.type in ("REJECT", "REQUEST") for m in told)
         return None if is_told else ahead[-1]
 
+    def _owner_before_clause(self) -> Item | None:
+        """``die Entscheidung As, B auszuweisen``: as above, where a comma opens the infinitive's clause."""
+        ahead = [i for i in self.clauses.items if i.clause == self.clause - 1]
+        if not ahead or ahead[-1].marker != "of" or ahead[-1].kind not in ("name", "actor"):
+            return None
+        begin, _ = self.clauses.clause_range(self.clause - 1)
+        told = self.doc.within("event", begin, ahead[-1].first)
+        return None if any(m.payload.value.kind == "verb" for m in told) else ahead[-1]
+
     def _is_partner(self, item: Item) -> bool:
         """``A 召见 B 大使要求道歉``: two verbs in a row, and whom the first meets or summons is told by the second."""
         if self.grammar.word_order != "svo" or self.trigger.type not in SAID:
@@ -112,6 +123,17 @@ class Predication(Inversion):
         between = self.doc.within("event", before[0].last, before[-1].last)
         return any(m.payload.value.kind == "verb" for m in between)
 
+    def _subject_of_joined(self, item: Item) -> Item | None:
+        """``A's minister, NAME, accused B and threatened ...``: behind another verb B is its object."""
+        is_noun = self.trigger.kind != "verb" or not item.parties
+        if is_noun or self.grammar.word_order == "sov" or self.doc.lexicon.data.writing.is_solid:
+            return None
+        begin, _ = self.clauses.clause_range(self.clause)
+        verbs = self.doc.within("event", begin, item.first)
+        joins = self.doc.within("conjunctions", max(item.last, self.first - JOINED_REACH), self.first)
+        is_object = joins and any(m.payload.value.kind == "verb" for m in verbs)
+        return self.from_earlier_clause() if is_object else None
+
     def _unmarked(self) -> tuple[list[Item], list[Item]]:
         """Items without a marker in the trigger's clause, before and behind it."""
         begin, end = self.clauses.clause_range(self.clause)
@@ -125,6 +147,8 @@ class Predication(Inversion):
         verb = self.verb if self.grammar.word_order == "sov" else self.first
         before = [i for i in here if i.first < verb or (i.first == self.first and i.kind in ("actor", "speaker"))]
         behind = [i for i in here if i.first >= self.match.end and i not in before]
+        if self.closes_phrase():
+            behind = []
         if behind and self.trigger.kind == "verb" and (joined := self.joined_verb()) is not None:
             behind = [i for i in behind if i.first < joined or i.kind != "pronoun"]  # ``fined A and threatened it``
         return before, behind

@@ -17,9 +17,13 @@ def speakers(doc: Document, clauses: Clauses) -> Iterator[Item]:
         if (source := _source(doc, clauses, match)) is not None:
             yield source
             continue
+        if (seat := _seat(doc, clauses, match.start)) is not None:
+            yield seat
+            continue
         before = [i for i in clauses.items if i.last <= match.start and i.is_bare and match.start - i.last <= _BEFORE]
         before = _reporting(doc, clauses, match.start) or before
-        behind = [i for i in clauses.items if i.first >= match.end and i.first - match.end <= _BEHIND and _speaks(i)]
+        behind = [i for i in clauses.items if 0 <= i.first - match.end <= _BEHIND and _speaks(i)]
+        behind = [i for i in behind if not doc.within("clause_openers", match.end, i.first)]  # ``said that B``
         if not behind and (not before or _is_quoted(doc, before[-1], match.start)):
             before = _outside_quotes(doc, clauses, match.start) or before
         if behind and before and _is_quoted(doc, before[-1], match.start):
@@ -37,6 +41,19 @@ def _source(doc: Document, clauses: Clauses, speech: Match) -> Item | None:
     if behind is not None and behind.payload.value == "after":
         return next((i for i in clauses.items if i.last == speech.start and i.kind in _KINDS), None)
     return None
+
+
+def _seat(doc: Document, clauses: Clauses, speech: int) -> Item | None:
+    """``В МИД A заявили``: where a verb in the plural has no subject, who sits there speaks."""
+    grammar = doc.lexicon.data.grammar
+    if grammar.word_order != "svo" or not has_form(doc.folded[speech], grammar.impersonal_verbs):
+        return None
+    clause = clauses.clause_of(speech)
+    here = [i for i in clauses.items if i.clause == clause]
+    if any(i.is_bare and i.kind != "place" for i in here):
+        return None
+    seats = [i for i in here if i.marker in ("in", "at", "by") and (i.is_seat or i.kind in ("actor", "name"))]
+    return min(seats, key=lambda i: abs(i.first - speech), default=None)
 
 
 def _speaks(item: Item) -> bool:

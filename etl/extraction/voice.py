@@ -69,6 +69,11 @@ class Voice(Marked):
             return False  # ``what it called hostile acts by B``
         return near and (not self.grammar.participle or self._is_participle())
 
+    def _is_far_behind(self, agent: Item) -> bool:
+        """``The ministry condemned in strong terms the strikes by B``: behind an active verb, so of another deed."""
+        has_forms = self.trigger.kind == "verb" and bool(self.grammar.participle)
+        return has_forms and agent.first - self.last > self.doc.reach(_AGENT_REACH)
+
     def _is_of_object(self, agent: Item) -> bool:
         """``B'nin ... tarafından ... -i``: the sign of the object behind the agent: it did what the verb is about."""
         behind = self.doc.starts_with("postposition", agent.last)
@@ -102,11 +107,13 @@ class Voice(Marked):
         return no_forms and self.trigger.kind == "verb" and agent.first >= self.last
 
     def _serves_another(self, agent: Item) -> bool:
-        """Where verbs stand last, an agent goes with the first verb behind it."""
+        """Where verbs stand last, an agent goes with the first verb behind it, or the noun of one: ``işgal edilen``."""
         if self.grammar.word_order != "sov":
             return False
-        between = self.doc.within("event", agent.last, self.first)
-        return any(m.payload.value.kind == "verb" and m.end <= self.first for m in between)
+        link = self.doc.starts_with("postposition", agent.last)
+        behind = agent.last if link is None else link.end
+        between = [m for m in self.doc.within("event", agent.last, self.first) if m.end <= self.first]
+        return any(m.payload.value.kind == "verb" or m.start == behind for m in between)
 
     def _has_participles(self) -> bool:
         return self.grammar.word_order == "svo" and bool(self.grammar.participle)
