@@ -18,6 +18,8 @@ class Actor:
     party: str
     person: int | None
     name_words: frozenset[str] = frozenset()  # of the person's name, folded
+    host: str | None = None  # where an ambassador is posted
+    acts: bool = True  # for the party; ``False``: a former minister, with the nation beside them
 
 
 @dataclass
@@ -43,11 +45,14 @@ def find_actors(
             begin = min((o.first for o in phrases), default=first)
             end = max([last, *(o.last for o in phrases)])
             if party is not None:
-                actors[begin] = Actor(begin, end, party, number, frozenset(draft.tokens))
+                host = next((o.host for o in phrases if o.host), None)
+                actors[begin] = Actor(begin, end, party, number, frozenset(draft.tokens), host)
     for office in offices:
         actor = None if office.is_named or office.first in actors else _nameless(doc, office, persons, parties)
         if actor is not None:
             actors[office.first] = actor
+        elif office.party is not None and office.role == "former_official" and office.first not in actors:
+            actors[office.first] = Actor(office.first, office.last, office.party, None, acts=False)
     return sorted(actors.values(), key=lambda a: a.first)
 
 
@@ -91,7 +96,7 @@ def _nameless(
         if not _acts(office.role):
             return None
         holder = next((h for h in holders if parties[h] == office.party), None)
-        return Actor(office.first, office.last, office.party, holder)
+        return Actor(office.first, office.last, office.party, holder, host=office.host)
     is_definite = doc.ends_with("articles", office.first) is not None or _is_known_title(doc, office)
     party = parties[holders[0]] if len(holders) == 1 and is_definite else None
     return Actor(office.first, office.last, party, holders[0]) if party is not None else None

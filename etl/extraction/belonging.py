@@ -6,6 +6,7 @@ from etl.extraction.places import LocatedMention
 from etl.lexicon import gazetteer
 
 _REACH = 6  # words between a title and its party
+_PLACING = ("in", "to", "from", "at", "with")  # prepositions of a place, which owns nothing
 _OWNING = ("possessor", "of")  # markers of the party that an office belongs to
 
 
@@ -17,12 +18,16 @@ class Belonging:
         self.begins = {m.first: m for m in mentions}
         self.finishes = {m.last: m for m in mentions}
 
-    def party_before(self, title_first: int) -> tuple[str | None, int]:
-        """The party before a title and the phrase's first token."""
+    def party_before(self, title_first: int, is_posted: bool = False) -> tuple[str | None, int]:
+        """The party before a title and the phrase's first token; where its holder is posted is passed over."""
         sentence_first, _ = self.doc.sentences[self.doc.sentence_of(title_first)]
         at, strangers, first = title_first, 0, title_first
         while at > sentence_first and title_first - at < self.doc.reach(_REACH):
             mention = self.finishes.get(at)
+            if mention is not None and is_posted and self._is_host(mention):
+                owner, begin = self.party_before(mention.first)
+                if owner is not None:
+                    return owner, begin
             if mention is not None:
                 close = strangers == 0 or mention.ending_marker == "possessor"
                 if close and self._may_own(mention, at, title_first):
@@ -39,8 +44,18 @@ class Belonging:
             at = step
         return None, first
 
+    def _is_host(self, mention: LocatedMention) -> bool:
+        """``A'nın B'deki büyükelçisi``, ``A'nın B Büyükelçisi``: between the owner and the title stands the host."""
+        before = self.finishes.get(mention.first)
+        is_owned = before is not None and before.ending_marker == "possessor"
+        return mention.ending_marker == "in" or (is_owned and mention.ending_marker is None)
+
     def _may_own(self, mention: LocatedMention, at: int, title_first: int) -> bool:
         """An adjective, a possessive, a hyphen or direct neighbourhood; no bare name after a preposition of place."""
+        before = self.doc.ends_with("marker", mention.first)
+        placing = before.payload.value if before is not None and before.payload.value in _PLACING else None
+        if mention.ending_marker == "of" and placing is not None and mention.mention.kind == "place":
+            return False  # ``Z Kairu premier Czadu poleciał``
         if mention.mention.kind == "demonym" or mention.ending_marker in ("possessor", "of"):
             return True
         if self.doc.words[at] == "-":
@@ -48,11 +63,10 @@ class Belonging:
         behind = self.doc.starts_with("postposition", at)
         if behind is not None:
             return behind.payload.value in _OWNING
-        before = self.doc.ends_with("marker", mention.first)
         near = at == title_first or not self.doc.lexicon.data.writing.has_case
         if mention.ending_marker == "object":
             return False  # ``ostrzegł Boliwię prezydent Peru``: acted on, not the owner of the title behind it
-        return near and not (before is not None and before.payload.value in ("in", "to", "from", "at"))
+        return near and placing in (None, "with")
 
     def _passable(self, at: int) -> int | None:
         """The token before the filler, deputy, former, hyphen or rank that ends before ``at``."""
@@ -94,6 +108,16 @@ class Belonging:
             linked = linked or step[1]
             at = step[0]
         return None, title_last
+
+    def party_of_name(self, name_last: int) -> tuple[str | None, int]:
+        """``President NAME of the Netherlands``: the party behind a name and the token behind it."""
+        link = self.doc.starts_with("marker", name_last)
+        if link is None or link.payload.value != "of":
+            return None, name_last
+        mention = self.begins.get(self.skip(link.end, ("articles",)))
+        if mention is None or mention.mention.kind not in ("name", "body"):
+            return None, name_last
+        return mention.mention.party, mention.last
 
     def _in_owns(self, at: int) -> bool:
         """``the ministers of energy in Zambia``, where the language says ``in`` for ``of``."""

@@ -91,8 +91,24 @@ class ClauseReader:
     def _from_actors(self, actors: list[Actor], frame: Clauses) -> Iterator[Item]:
         for actor in actors:
             persons = () if actor.person is None else (actor.person,)
-            marker = self.markers.of_phrase(actor.first, actor.last, frame, self.markers.of_actor(actor))
-            yield Item(actor.first, actor.last, (actor.party,), persons, marker, "actor", frame.clause_of(actor.first))
+            first, told = actor.first, self.markers.of_actor(actor)
+            marker = self.markers.of_phrase(first, actor.last, frame, told)
+            unit = self._unit_before(first, marker) if marker == "of" else None  # ``the government of President NAME``
+            if unit is not None and unit.start >= frame.first:
+                first, marker = unit.start, self.markers.of_phrase(unit.start, actor.last, frame, unit.marker)
+            if not actor.acts:
+                yield self._former(actor, first, marker, frame)
+                continue
+            host = () if actor.host in (None, actor.party) else (actor.host,)
+            yield Item(first, actor.last, (actor.party,), persons, marker, "actor", frame.clause_of(first), host=host)
+
+    def _former(self, actor: Actor, first: int, marker: str | None, frame: Clauses) -> Item:
+        """A former minister who opens the sentence acts for nobody; of another one the country may be meant."""
+        ahead = self.doc.within("event", frame.first, first)
+        acts = marker in (None, "subject") and not any(m.payload.value.kind == "verb" for m in ahead)
+        parties, kind = ((), "stranger") if acts else ((actor.party,), "name")
+        clause = frame.clause_of(first)
+        return Item(first, actor.last, parties, (), marker, kind, clause, nation=(actor.party,))
 
     def _from_mentions(self, mentions: list[LocatedMention], inside: set[int], frame: Clauses) -> Iterator[Item]:
         last = frame.last
@@ -132,6 +148,10 @@ class ClauseReader:
         if located.is_seat and marker in ("in", "at"):
             link = self.doc.ends_with("marker", at)
             return None if link is None else self.doc.ends_with("seated", link.start)
+        return self._unit_before(at, marker)
+
+    def _unit_before(self, at: int, marker: str | None) -> Match | None:
+        """``the army of``, ``das Ministerium in`` before a phrase with that marker."""
         grammar = self.doc.lexicon.data.grammar
         follows = marker is None and grammar.genitive_follows
         owning = ("of", "in") if grammar.in_owns else ("of",)

@@ -12,7 +12,7 @@ class Item(NamedTuple):
     ``actor`` a person or office, ``name``, ``demonym``, ``place``, ``body``, ``pronoun``, ``pair``, ``speaker``,
     ``stranger`` a name of whom the text tells no party, or who acts for none.
     ``nation``: the parties that stand beside strangers, who do not act for them but may suffer for them.
-    ``is_seat``: a capital, whose government may be meant.
+    ``is_seat``: a capital, whose government may be meant. ``host``: where an ambassador is posted.
     ``is_adjective``: a noun of another kind follows (``Russian exports``), which the marker belongs to.
     """
 
@@ -26,6 +26,7 @@ class Item(NamedTuple):
     is_adjective: bool = False
     nation: tuple[str, ...] = ()
     is_seat: bool = False
+    host: tuple[str, ...] = ()
 
     @property
     def is_bare(self) -> bool:

@@ -49,6 +49,8 @@ def _known_holders(doc: Document, drafts: list[Draft]) -> None:
     for match in longest([*doc.of("holder")]):
         holder = match.payload.value
         draft = by_token.get(match.start)
+        if draft is not None and not _may_be(draft.name, holder):
+            continue
         if draft is None and _is_whole_name(doc, match):
             name, end = bare_name(doc, match.start, match.end)
             tokens = name_words(doc, name)
@@ -61,6 +63,17 @@ def _known_holders(doc: Document, drafts: list[Draft]) -> None:
             draft.mentions[match.start] = (match.end, doc.starts[match.start], end)
         if draft is not None:
             draft.holder = draft.holder or holder
+
+
+def _may_be(name: str, holder: reference.Holder) -> bool:
+    """``Finance Minister Saeed Ghani`` is no Ashraf Ghani: a name given in full shares more than the last of its words.
+
+    By their keys, of which one may be a part of the other: ``Joe`` and ``Joseph``, ``Wladimir`` and ``Владимир``.
+    """
+    keys = name_key(name).split()
+    known = name_key(holder.name).split()
+    alike = sum(any(k in other or other in k for other in known) for k in keys)
+    return len(keys) < 2 or len(known) < 2 or alike >= 2
 
 
 def _is_whole_name(doc: Document, match: Match) -> bool:

@@ -18,6 +18,7 @@ _VERBAL = kinds("speech", "event", "passive", "clause_openers", "relatives", "pr
 _COMMAS = (*COMMAS, "、")
 _BEFORE_APPOSITIONS = frozenset((*_COMMAS, "(", "（", "–", "—"))
 _CLOSERS = (*_COMMAS, ".", "。", "۔", ")", "）", "–", "—", ":", "：")
+_NAMES = 2  # a person's and the father's
 _COMMA_REACH = 6  # tokens behind a phrase within which a comma may introduce the name
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
 
@@ -25,7 +26,7 @@ _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state"
 @dataclass(frozen=True, slots=True)
 class Office:
     """A title in the text. Tokens: the phrase ``[first, last)``, the title itself ``[title_first, title_last)``, the
-    name ``[name_first, name_last)``, empty where no name stands there."""
+    name ``[name_first, name_last)``, empty where no name stands there; ``host``: where an ambassador is posted."""
 
     role: str
     party: str | None
@@ -37,6 +38,7 @@ class Office:
     name_last: int
     is_posted: bool = False
     is_counterpart: bool = False
+    host: str | None = None
 
     @property
     def is_named(self) -> bool:
@@ -93,7 +95,7 @@ class OfficeFinder(Belonging):
     def _office(self, match: Match, following: Office | None) -> Office:
         role, is_posted = self._kind(match)
         is_counterpart = match.payload.category == "counterparts"
-        party, first = self.party_before(match.start)
+        party, first = self.party_before(match.start, is_posted)
         title_last = match.last
         party_behind, behind = self.party_behind(title_last, is_posted, is_counterpart)
         if party_behind is not None and self._is_of_title_before(match.start):
@@ -107,8 +109,27 @@ class OfficeFinder(Belonging):
             return Office(role, party or shared.party, first, shared.last, match.start, title_last,
                           shared.name_first, shared.name_last)  # fmt: skip
         name_first, name_last = self._name(first, behind, title_last, is_counterpart)
+        name_last = self._with_surname(party, name_first, name_last)
         span = (min(first, name_first), max(behind, name_last)) if name_last > name_first else (first, behind)
-        return Office(role, party, *span, match.start, title_last, name_first, name_last, is_posted, is_counterpart)
+        if party is None and name_last > name_first >= title_last and not is_posted:
+            party, last = self.party_of_name(name_last)
+            span = (span[0], max(span[1], last))
+        return Office(role, party, *span, match.start, title_last, name_first, name_last, is_posted, is_counterpart,
+                      self._host(party, *span) if is_posted else None)  # fmt: skip
+
+    def _with_surname(self, party: str | None, first: int, last: int) -> int:
+        """``رئيس الوزراء العراقي محمد شياع السوداني``: behind two names a people's adjective is the third."""
+        writing = self.doc.lexicon.data.writing
+        if writing.has_case or writing.is_solid or party is None or last - first < _NAMES:
+            return last
+        mention = self.begins.get(last) or self.begins.get(self.skip(last, ("articles",)))
+        is_name = mention is not None and mention.mention.kind == "demonym" and mention.mention.party != party
+        return mention.last if mention is not None and is_name else last
+
+    def _host(self, party: str | None, first: int, last: int) -> str | None:
+        """Where an ambassador is posted: the other country in the phrase, or its capital."""
+        named = (self.begins[i].mention.party for i in range(first, last) if i in self.begins)
+        return next((other for other in named if party is not None and other != party), None)
 
     def _is_of_title_before(self, title_first: int) -> bool:
         """``the president Austrian the minister of Serbia``: where adjectives follow, that of another office.
@@ -140,14 +161,17 @@ class OfficeFinder(Belonging):
         return self.begins[match.end].mention.party if match.tail else None
 
     def _further(self, office: Office) -> list[Office]:
-        """``Foreign ministers A and B``: the second holder of the same office, elsewhere."""
-        conjunction = self.doc.starts_with("conjunctions", office.name_last) if office.is_named else None
+        """``Foreign ministers NAME and NAME``, ``of A`` behind each or not: the second holder of the same office."""
+        conjunction = self.doc.starts_with("conjunctions", office.last) if office.is_named else None
         if conjunction is None:
             return []
         end = name_from(self.doc, conjunction.end)
         if end - conjunction.end < 2:
             return []
-        return [replace(office, party=None, first=conjunction.end, last=end, name_first=conjunction.end, name_last=end)]
+        party, last = self.party_of_name(end)
+        return [
+            replace(office, party=party, first=conjunction.end, last=last, name_first=conjunction.end, name_last=end)
+        ]
 
     def _kind(self, match: Match) -> tuple[str, bool]:
         """The role, and whether its holder works abroad; a counterpart holds the office spoken of before."""
