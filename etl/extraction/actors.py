@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from etl.extraction.document import Document
+from etl.extraction.names import name_words
 from etl.extraction.titles import Office
 from etl.lexicon import reference
 from etl.model import Person
@@ -46,7 +47,8 @@ def find_actors(
             end = max([last, *(o.last for o in phrases)])
             if party is not None:
                 host = next((o.host for o in phrases if o.host), None)
-                actors[begin] = Actor(begin, end, party, number, frozenset(draft.tokens), host)
+                known = name_words(doc, draft.holder.name) if draft.holder is not None else ()
+                actors[begin] = Actor(begin, end, party, number, frozenset((*draft.tokens, *known)), host)
     for office in offices:
         actor = None if office.is_named or office.first in actors else _nameless(doc, office, persons, parties)
         if actor is not None:

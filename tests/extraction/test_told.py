@@ -64,6 +64,13 @@ def test_who_does_what_to_whom(language: str, body: str, expected: Told) -> None
     ("language", "body", "expected"),
     [
         ("kk", "Катар Израильдің Сирияға жасаған шабуылын айыптады.", {("ACCUSE", "QAT", "ISR", "occurred")}),
+        # of two names before a verbal noun the nearer acts, and a known holder's name has its case
+        ("kk", "Кения президенті Анна Отиено Уганда Чадқа басып кіргені үшін елге қарсы санкция енгізді.",
+         {("ASSAULT", "UGA", "TCD", "occurred"), ("SANCTION", "KEN", "UGA", "occurred")}),
+        ("uz", "Keniya prezidenti Anna Otieno Uganda Chadga bostirib kirgani uchun mamlakatga sanksiyalar joriy qildi.",
+         {("ASSAULT", "UGA", "TCD", "occurred"), ("SANCTION", "KEN", "UGA", "occurred")}),
+        ("uz", "Zelenskiy rossiyalik hamkasbi Vladimir Putinni Kiyevga kelishga chaqirgani haqida xabar berdi.",
+         {("REQUEST", "UKR", "RUS", "occurred")}),
         ("uz", "Vengriya Ukrainaning NATOga a'zo bo'lishiga qarshi chiqdi.", {("REJECT", "HUN", "UKR", "occurred")}),
         ("uz", "Laos rahbari Bishkekka tashrif buyuradi va Hindistonga maktub yozadi.",
          {("CONSULT", "LAO", "KGZ", "planned")}),
