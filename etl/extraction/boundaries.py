@@ -7,6 +7,7 @@ _CLAUSE_MARKS = frozenset(",;:–—()-，；：（）،؛")
 _BEFORE_RELATIVES = frozenset((*COMMAS, "("))
 _QUOTED = 3  # tokens from one quotation mark to the other of words that are the sentence's own
 _SHORT_RELATIVE = 3  # letters of relatives that open a clause only behind a comma: who, die
+_EVENTS, _PARTIES = kinds("event"), kinds("party")
 _OPENERS, _RELATIVES, _CONJUNCTIONS = kinds("clause_openers"), kinds("relatives"), kinds("conjunctions")
 
 
@@ -67,8 +68,13 @@ class Boundaries:
 
 
 def _spaced(doc: Document) -> frozenset[int]:
-    """The tokens behind a space where words have none between: it parts clauses, as it does in headlines."""
-    return frozenset(i for i in range(1, len(doc.words)) if _is_parted(doc, i))
+    """The tokens behind a space where words have none between: it parts clauses, as it does in headlines.
+
+    And those behind a list's comma that follows a verb: ``A提出抗议、B也谴责``.
+    """
+    listed = (i for i, word in enumerate(doc.words) if word == "、")
+    told = (i + 1 for i in listed if doc.closes(i, _EVENTS) and i + 1 < len(doc.words) and doc.opens(i + 1, _PARTIES))
+    return frozenset((*(i for i in range(1, len(doc.words)) if _is_parted(doc, i)), *told))
 
 
 def _is_parted(doc: Document, token: int) -> bool:

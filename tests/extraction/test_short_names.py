@@ -39,3 +39,14 @@ def test_letter_that_means_something_else(body: str) -> None:
 )
 def test_two_letters_act_together(body: str, expected: tuple[str, str, str, str]) -> None:
     assert expected in events(body, "zh")
+
+
+def test_two_letters_before_their_leaders() -> None:
+    assert events("加拿大总理与泰柬领导人通话。", "zh") == {
+        ("CONSULT", "CAN", "THA", "occurred"),
+        ("CONSULT", "CAN", "KHM", "occurred"),
+    }
+
+
+def test_a_lists_comma_behind_a_verb_parts_clauses() -> None:
+    assert ("PROTEST", "NOR", "DNK", "occurred") not in events("挪威提出抗议、丹麦也发声谴责。", "zh")
