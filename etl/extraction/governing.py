@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from etl.extraction.cues import cues
+from etl.extraction.document import COMMAS
 from etl.extraction.negating import Negation
 from etl.extraction.situation import FRAMING, is_infinitive
 from etl.lexicon.patterns import Match
@@ -10,6 +11,7 @@ from etl.lexicon.patterns import Match
 _REACH = 9  # words before a trigger within which a cue still governs it
 _HELD = frozenset({"CONSULT", "COOPERATE"})  # what is held, so that a verb behind it tells when
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONCEDE", "RETREAT", "SANCTION"})
+_COMPLEMENT = 3  # words between a denial and the clause that tells what is denied: ``media reports``
 _INVERTED = 1  # words between a verb and the subject that follows it: an article
 _PARTICLE = 1  # words behind a finite verb that may still negate it: қойған жоқ
 _SAID = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE"})
@@ -69,11 +71,18 @@ class Governing(Negation):
     def _denies(self, cue: Match) -> bool:
         """Before the trigger; behind it where verbs stand last, of a deed: words are rejected, not denied.
 
-        ``denied the charge, and warned B``: who denies may go on to warn, to ask and to refuse.
+        ``denied the charge, and warned B``: who denies may go on to warn, to ask and to refuse; but ``denied that A had
+        asked B``.
         """
-        is_apart = self.is_verb and self.type in _SAID and self.clauses.clause_of(cue.start) < self.clause
+        goes_on = self.is_verb and self.type in _SAID and not self._completes(cue)
+        is_apart = goes_on and self.clauses.clause_of(cue.start) < self.clause
         ahead = cue.start < self.first and not is_apart
         return ahead or (self.is_sov and cue.start > self.first and self.type in _DEEDS)
+
+    def _completes(self, cue: Match) -> bool:
+        """``denied reports that A had asked B``: the trigger's clause follows the cue, and no comma parts them."""
+        is_near = 0 <= self.begin - cue.end <= _COMPLEMENT and self.clause in self.clauses.subordinate
+        return is_near and not any(word in COMMAS for word in self.doc.words[cue.end : self.begin])
 
     def _governs(self, cue: Match) -> bool:
         """In the trigger's clause, before it and near; where verbs stand last, behind it too."""
