@@ -38,10 +38,18 @@ class Leading(Elsewhere):
         return next((i for i in self.clauses.items if i.first == self.clauses.first), None)
 
     def _parted_opening(self) -> Item | None:
-        """The item that opens the sentence, where a comma parts it from the trigger's clause."""
+        """The item that opens the sentence, where a comma parts it from the trigger's clause.
+
+        Behind an adverb or a reason too, where nobody else may be the subject: ``Öte yandan A, B'yi ...``.
+        """
         if self.clause != 1:
             return None
         opening, behind = self._opening(), self.clauses.starts[1] - 1
+        if opening is None or opening.last != behind:
+            ahead = [i for i in self.clauses.items if i.clause == 0]
+            may_act = bool(ahead) and ahead[-1].kind in ("name", "actor", "body")
+            is_only = may_act and not any(i.is_bare for i in ahead[:-1])
+            opening = ahead[-1] if is_only else opening
         is_parted = opening is not None and opening.last == behind and self.doc.words[behind] in COMMAS
         return opening if is_parted else None
 
