@@ -222,7 +222,7 @@ class OfficeFinder(Belonging):
                 return first, first
             if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
                 return start, comma
-        if self.doc.lexicon.data.writing.is_solid and first not in self.begins:
+        if self.doc.lexicon.data.writing.is_solid and first not in self.begins and first not in self.finishes:
             return name_before(self.doc, first), first  # 特朗普总统: where nothing parts words, the name may come first
         return first, first
 
