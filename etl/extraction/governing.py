@@ -110,7 +110,11 @@ class Governing(Negation):
         named = (i.clause == self.clause and i.is_bare and i.last <= self.first for i in self.clauses.items)
         has_subject = any(named) and not is_infinitive(self.doc, self.trigger)
         has_subject = has_subject or self._opens_with_verb()
-        return self.clauses.clause_of(cue) == self.clause - 1 and not has_subject
+        clause = self.clauses.clause_of(cue)
+        if self.doc.lexicon.data.writing.is_solid and clause < self.clause - 1:
+            between = (i for i in self.clauses.items if clause < i.clause < self.clause and i.is_bare)
+            return not has_subject and not any(i.first == self.clauses.starts[i.clause] for i in between)
+        return clause == self.clause - 1 and not has_subject
 
     def _opens_with_verb(self) -> bool:
         """``Weil A nicht zahlt, droht B``: where verbs stand second, one that its subject follows heads a clause."""
