@@ -28,6 +28,7 @@ _FROM_SEAT = 0.8
 _FROM_QUOTATION = 0.8
 _STRANGER_REACH = 4  # tokens between a trigger and strangers who stand where the recipient should
 _CLOSING = (")", "）", "]")
+_PARTNER_REACH = 4  # tokens between what two do and a third with whom they do it
 _AGAINST_REACH = 6  # tokens between a noun and whom it is against, its owner among them
 _OBJECT_REACH = 2  # tokens between a verb and the object that is surely its own
 _OPENING_REACH = 2  # tokens before a verb that leave no room for a subject
@@ -79,8 +80,8 @@ def find_arguments(doc: Document, clauses: Clauses, match: Match, trigger: Trigg
         recipient = reader.doer_of_object()
     if recipient is None and actor is not None and trigger.type == "THREATEN":
         recipient, recipient_weight = reader.conditioned(actor), _FROM_CONDITION
-    if frame.symmetric and _are_two(actor) and recipient is not None and recipient.marker == "between":
-        recipient = None  # ``A and B discussed the dispute between C and D``
+    if frame.symmetric and _are_two(actor) and recipient is not None and reader.is_topic(recipient):
+        recipient = None
     if trigger.type == "CONSULT":
         actor, recipient = _sides_of_meeting(reader, frame, actor, recipient)
     lacks_subject = actor is None and reader.lacks_subject()
@@ -263,6 +264,12 @@ class _ArgumentReader(Implied):
         else:
             near = self._nearest(place.split("/"))
             yield from ((i, w) for i, w in near if i.marker != "by" or not self._serves_another(i))
+
+    def is_topic(self, item: Item) -> bool:
+        """``A and B discussed the dispute between C and D``, ``the C-D war``, ``the bid for an alliance with C``."""
+        is_far = item.first - self.last > self.doc.reach(_PARTNER_REACH)
+        is_thing = item.marker is None and item.kind in ("name", "demonym") and item.first >= self.last
+        return item.marker == "between" or (item.marker == "with" and is_far) or (is_thing and self.trigger.mode is None)
 
     def _is_aimed_elsewhere(self) -> bool:
         """``Trotz der Sanktionen As gegen B reiste C``: a noun that tells whom it is against has no bare object."""
