@@ -269,7 +269,8 @@ class _ArgumentReader(Implied):
         """``A and B discussed the dispute between C and D``, ``the C-D war``, ``the bid for an alliance with C``."""
         is_far = item.first - self.last > self.doc.reach(_PARTNER_REACH)
         is_thing = item.marker is None and item.kind in ("name", "demonym") and item.first >= self.last
-        return item.marker == "between" or (item.marker == "with" and is_far) or (is_thing and self.trigger.mode is None)
+        is_talk = is_thing and self.trigger.mode is None
+        return item.marker == "between" or (item.marker == "with" and is_far) or is_talk
 
     def _is_aimed_elsewhere(self) -> bool:
         """``Trotz der Sanktionen As gegen B reiste C``: a noun that tells whom it is against has no bare object."""

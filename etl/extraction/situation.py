@@ -1,6 +1,7 @@
 """A trigger in its sentence: what the readers of its arguments share."""
 
 from etl.extraction.document import Document
+from etl.extraction.forms import has_form
 from etl.extraction.items import Clauses
 from etl.lexicon.patterns import Match
 from etl.lexicon.shape import Trigger
@@ -12,8 +13,9 @@ DIRECT_REACH = 4  # tokens between a verb and the subject that follows it
 
 
 def is_infinitive(doc: Document, match: Match) -> bool:
-    """A word before the verb tells that its clause has no subject: ``bereit, B Raketen zu liefern``."""
-    return match.last > 1 and doc.folded[match.last - 2] in doc.lexicon.data.grammar.infinitives
+    """A word before the verb, or in it, tells that its clause has no subject: ``bereit, B Raketen zu liefern``."""
+    forms = doc.lexicon.data.grammar.infinitives
+    return any(has_form(word, forms) for word in doc.folded[max(match.last - 2, 0) : match.last])
 
 
 class Situation:

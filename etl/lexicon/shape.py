@@ -100,7 +100,7 @@ class Grammar(_Shape):
     first_person: list[str] = []
     compounds: Forms = ()  # plain forms of a noun that a body's bare name before it belongs to: BM toplantısında
     bare_titles: Literal["no", "opening", "anywhere"] = "no"  # where a title alone, without an article, is one known
-    infinitives: Forms = ()  # plain words before a verb that has no subject in its clause: zu
+    infinitives: Forms = ()  # plain forms of words before a verb without a subject in its clause, or of the verb: zu
     negation: Literal["free", "adjoins", "follows"] = "free"  # where its word stands: right before the verb, behind it
     object_relatives: list[str] = []  # those of the relatives whose form tells that the word before is acted on
     nominal_objects: Forms = ()  # plain forms of verbs that are another's object: what B's joining C is
