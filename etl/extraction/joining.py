@@ -3,10 +3,14 @@
 from etl.extraction.credits import opening_behind, place_token
 from etl.extraction.document import COMMAS, Document, kinds
 from etl.extraction.items import Item
+from etl.lexicon.patterns import Match
 
 _LOCAL = ("in", "at", "from")
 _AIMED = ("to", "for", "against", "about", "object")
 _CASES = ("of", "object", "to", "in", "by")  # what the ending of the second of two joined names may tell
+_VERB_REACH = 2  # tokens between a verb and the names beside it: an article, an auxiliary
+_PATTERN_REACH = 6  # tokens before a name within which the verb beside it begins
+_PARTIES = kinds("party")
 _CONJUNCTIONS, _SMALL = kinds("conjunctions"), kinds("articles", "marker")
 
 
@@ -83,7 +87,24 @@ def _joined(doc: Document, before: Item, item: Item, commas: set[int]) -> bool:
     )  # the presidents of A and of B
     same = same or _shares_preposition(doc, before, item)
     is_linked = len(words) == len(links) == 1 or (is_listed and not words)
-    return is_linked and same and not _is_dateline(doc, before)
+    return is_linked and same and not _is_dateline(doc, before) and not _begins_clause(doc, before, item)
+
+
+def _begins_clause(doc: Document, before: Item, item: Item) -> bool:
+    """``A praised B and C accused D``: a verb stands right before the first and right behind the second."""
+    grammar = doc.lexicon.data.grammar
+    if grammar.word_order not in ("svo", "v2") or not (before.is_bare and item.is_bare) or before.is_adjective:
+        return False
+    behind = next((m for m in doc.within("event", item.last, item.last + _VERB_REACH) if _is_verb(m)), None)
+    if behind is None or any(doc.opens(i, _SMALL) for i in range(item.last, behind.start)):
+        return False
+    ahead = doc.within("event", max(0, before.first - _PATTERN_REACH), before.first)
+    gaps = [range(m.last, before.first) for m in ahead if _is_verb(m)]
+    return any(len(gap) <= _VERB_REACH and not any(doc.opens(i, _PARTIES) for i in gap) for gap in gaps)
+
+
+def _is_verb(match: Match) -> bool:
+    return match.payload.value.kind == "verb" and match.tail is None
 
 
 def _shares_preposition(doc: Document, before: Item, item: Item) -> bool:
