@@ -51,6 +51,8 @@ class Predication(Inversion):
             if told is None and behind and self._precedes_subject(before, behind[0]):
                 return behind[0], behind[1:]  # ``the attack which launched A``
             return told or (None if self._follows_deed() else self.from_earlier_clause()), behind
+        if not before and self._opens_quotation() and (told := self.from_earlier_clause()) is not None:
+            return told, behind
         if behind and self._precedes_subject(before, behind[0]):
             return behind[0], behind[1:]
         if len(before) > 1 and (ends_clause or self._is_joined_to_verb(before)):
@@ -122,6 +124,11 @@ class Predication(Inversion):
             return False
         between = self.doc.within("event", before[0].last, before[-1].last)
         return any(m.payload.value.kind == "verb" for m in between)
+
+    def _opens_quotation(self) -> bool:
+        """``A said it would "condemn B's attacks"``: the quoted verb goes on with who says it."""
+        opens = self.trigger.kind == "verb" and self.first > self.clauses.first
+        return opens and self.first in self.clauses.starts and self.doc.words[self.first - 1] in self.grammar.quotes
 
     def _subject_of_joined(self, item: Item) -> Item | None:
         """``A's minister, NAME, accused B and threatened ...``: behind another verb B is its object."""
