@@ -11,6 +11,7 @@ from etl.lexicon.shape import Trigger
 
 _BESIDE = ("of", "in", "on", "at", "about")  # behind these a pronoun is no party: ``much of it``
 _AROUND = ("object", "to", "against")  # what may stand before a clause that the last verb governs: A B-ni ... dep V
+_ADDRESSED = frozenset({"REQUEST", "THREATEN"})  # where verbs stand last, who is asked is named before what is
 _VALUING = frozenset({"SUPPORT", "ACCUSE", "REJECT"})
 _NOMINAL_REACH = 2  # tokens between a party and the verbal noun that it belongs to
 
@@ -51,7 +52,7 @@ class Marked(Predication):
         between = self.doc.within("event", self.last, item.first)
         return any(m.payload.value.kind == "noun" and m.payload.value.type == "CONSULT" for m in between)
 
-    def _remoteness(self, item: Item) -> tuple[bool, bool, int]:
+    def _remoteness(self, item: Item) -> tuple[bool, bool, bool, int]:
         """How far an item is: behind the trigger it is nearer, but where all, even participles, stand ahead.
 
         ``With B the partnership between the two countries``: who is named comes before a pair.
@@ -59,7 +60,13 @@ class Marked(Predication):
         is_sov = self.grammar.word_order == "sov"
         is_ahead = is_sov or (item.marker == "with" and self.doc.lexicon.data.writing.is_solid)  # 与 B 会面
         is_far = item.first >= self.last if is_ahead else item.first < self.match.start
-        return item.kind == "pair", is_far, abs(item.first - self.match.end)
+        is_asked = is_sov and self._is_asked(item)
+        return item.kind == "pair", is_far, not is_asked, item.first if is_asked else abs(item.first - self.match.end)
+
+    def _is_asked(self, item: Item) -> bool:
+        """Before a verb of asking that stands last, the first is who is asked; but no verb is joined between."""
+        is_asking = self.trigger.type in _ADDRESSED and self.trigger.kind == "verb"
+        return is_asking and item.last <= self.first and not self.doc.within("conjunctions", item.last, self.first)
 
     def _is_inside_nominal(self, item: Item) -> bool:
         """``A backs B's joining C``, with the verb last: C belongs to the noun between it and the trigger."""
