@@ -58,9 +58,7 @@ def _is_office(item: Item) -> bool:
 def _joined(doc: Document, before: Item, item: Item, commas: set[int]) -> bool:
     between = range(before.last, item.first)
     if not between and before.last - before.first == 1 and doc.lexicon.data.writing.short_pairs:
-        return item.last - item.first == 1 or _is_office(
-            item
-        )  # two letters for two: 泰柬两国, 泰柬领导人
+        return item.last - item.first == 1 or _is_office(item)  # two letters for two: 泰柬两国, 泰柬领导人
     if len(between) > doc.reach(3) or before.marker == "possessor":
         return False
     if item.marker == "with" and before.marker in _AIMED and doc.lexicon.data.grammar.with_joins:

@@ -87,8 +87,8 @@ class Marked(Predication):
         ]
         if not items:
             return
-        is_solid = self.doc.lexicon.data.writing.is_solid and self.trigger.type != "REJECT"  # 拒绝与 B 谈判
-        is_ahead = is_solid and marker == "with"  # 与 B 会面: what follows is another's
+        is_meeting = self.trigger.type == "CONSULT" and self.doc.lexicon.data.writing.is_solid
+        is_ahead = is_meeting and marker == "with"  # 与 B 会面: what follows is another's
         if behind := [i for i in items if i.first >= self.match.end and not (is_ahead and i.first >= self.last)]:
             yield from self._within_reach(marker, behind)
         begin, _ = self.clauses.clause_range(self.clause)

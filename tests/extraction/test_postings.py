@@ -38,6 +38,10 @@ def test_who_recalls_an_ambassador_from_where(language: str, body: str) -> None:
         ("de", "Der Botschafter Norwegens in Kenia wurde einbestellt."),
         ("fr", "L'ambassadeur de Norvège au Kenya a été convoqué lundi."),
         ("es", "El embajador de Noruega en Kenia fue convocado el lunes."),
+        ("ru", "Посол Норвегии в Кении вызван в МИД."),
+        ("uk", "Посол Норвегії в Кенії викликаний до МЗС."),
+        ("tr", "Norveç'in Kenya Büyükelçisi Juan Rojas, Dışişleri Bakanlığına çağrıldı."),
+        ("kk", "Норвегияның Кениядағы елшісі Сыртқы істер министрлігіне шақырылды."),
     ],
 )
 def test_where_an_ambassador_is_posted_tells_who_summons(language: str, body: str) -> None:

@@ -50,6 +50,26 @@ Told = set[tuple[str, str, str, str]]
         ("ru", "В Найроби заявили, что Гана нарушила границу.", {("ACCUSE", "KEN", "GHA", "occurred")}),
         ("ru", "Гана нарушила границу, заявили в МИД Кении.", {("ACCUSE", "KEN", "GHA", "occurred")}),
         ("uk", "У Києві заявили, що Гана порушила кордон.", {("ACCUSE", "UKR", "GHA", "occurred")}),
+        # what is denied somebody has not asked for
+        ("en", "Norway denied reports that Kenya had asked Uganda for help.", {("REQUEST", "KEN", "UGA", "denied")}),
+        # what two talk about takes no part in the talk
+        ("en", "Erdogan and Iraqi Prime Minister Ali Salman discussed the Israel-Iran conflict.",
+         {("CONSULT", "TUR", "IRQ", "occurred")}),
+        ("en", "Kenya and Uganda agreed to seek a resolution to the maritime disputes with Chad.",
+         {("AGREE", "KEN", "UGA", "occurred")}),
+        # an infinitive that holds its `zu`
+        ("de", "Ungarn kündigte an, norwegische Vorschläge abzulehnen.", {("REJECT", "HUN", "NOR", "planned")}),
+        # two clauses that a conjunction joins are no list
+        ("en", "Kenya praised Chile and Peru accused Ecuador.",
+         {("SUPPORT", "KEN", "CHL", "occurred"), ("ACCUSE", "PER", "ECU", "occurred")}),
+        ("it", "La Bolivia ha lodato il Cile e il Perù ha accusato l'Ecuador.",
+         {("SUPPORT", "BOL", "CHL", "occurred"), ("ACCUSE", "PER", "ECU", "occurred")}),
+        # a quotation that begins with its verb
+        ("it", 'Il Cile ha detto di "respingere le accuse peruviane".', {("REJECT", "CHL", "PER", "occurred")}),
+        ("pl", "Szef MSZ Chile oświadczył, że „potępia ataki Peru”.", {("ACCUSE", "CHL", "PER", "occurred")}),
+        # a plan goes on over clauses without a subject of their own
+        ("zh", "挪威首相将前往冰岛，出席论坛，并与丹麦首相举行会晤。",
+         {("CONSULT", "NOR", "ISL", "planned"), ("CONSULT", "NOR", "DNK", "planned")}),
         # whom one meets stands before the verb
         ("zh", "希腊总统与土耳其总理会面后，称赞与以色列的合作。",
          {("CONSULT", "GRC", "TUR", "occurred"), ("COOPERATE", "GRC", "ISR", "occurred"),
@@ -64,6 +84,13 @@ def test_who_does_what_to_whom(language: str, body: str, expected: Told) -> None
     ("language", "body", "expected"),
     [
         ("kk", "Катар Израильдің Сирияға жасаған шабуылын айыптады.", {("ACCUSE", "QAT", "ISR", "occurred")}),
+        # a comma parts a subject from its verb, behind an adverb or a reason too
+        ("tr", "Öte yandan Kenya, Ugandalı diplomatları sınır dışı etti.", {("SANCTION", "KEN", "UGA", "occurred")}),
+        ("tr", "Gana'nın baskısı üzerine Togo, Beninli diplomatları sınır dışı etti.",
+         {("SANCTION", "TGO", "BEN", "occurred")}),
+        # whom a sentence names first is asked
+        ("kk", "Канада Чилиге Кубаға көмектессе санкция салатынын айтып ескертті.",
+         {("THREATEN", "CAN", "CHL", "occurred"), ("SANCTION", "CAN", "CUB", "planned")}),
         # of two names before a verbal noun the nearer acts, and a known holder's name has its case
         ("kk", "Кения президенті Анна Отиено Уганда Чадқа басып кіргені үшін елге қарсы санкция енгізді.",
          {("ASSAULT", "UGA", "TCD", "occurred"), ("SANCTION", "KEN", "UGA", "occurred")}),
