@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from etl.extraction.arguments import HARMING, Arguments, find_arguments
+from etl.extraction.arguments import Arguments, find_arguments
 from etl.extraction.discourse import Discourse
 from etl.extraction.document import Document
+from etl.extraction.filling import HARMING
 from etl.extraction.items import Clauses, Item
 from etl.extraction.meant import implied, is_spoken_of, of_another_clause, only_other
 from etl.extraction.pairs import two_of

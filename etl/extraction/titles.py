@@ -5,21 +5,13 @@ foreign affairs of Kazakhstan``, ``Außenminister Kasachstans``), and its holder
 comma. A title alone still acts for its country.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from etl.extraction.belonging import Belonging
-from etl.extraction.document import COMMAS, kinds
-from etl.extraction.names import name_before, name_from
+from etl.extraction.holding import Holding
+from etl.extraction.names import name_from
 from etl.extraction.overlaps import longest
 from etl.lexicon.patterns import Match
 
-_VERBAL = kinds("speech", "event", "passive", "clause_openers", "relatives", "pronouns")  # words that end a phrase
-_COMMAS = (*COMMAS, "、")
-_BEFORE_APPOSITIONS = frozenset((*_COMMAS, "(", "（", "–", "—"))
-_CLOSERS = (*_COMMAS, ".", "。", "۔", ")", "）", "–", "—", ":", "：")
-_NAMES = 2  # a person's and the father's
-_COMMA_REACH = 6  # tokens behind a phrase within which a comma may introduce the name
 _DEPUTY_OF = {"head_of_government": "deputy_head_of_government", "head_of_state": "official"}
 
 
@@ -46,7 +38,7 @@ class Office:
         return self.name_last > self.name_first
 
 
-class OfficeFinder(Belonging):
+class OfficeFinder(Holding):
     """Finds the offices of one document; holds what the steps share."""
 
     def find(self) -> list[Office]:
@@ -108,23 +100,14 @@ class OfficeFinder(Belonging):
         if shared is not None and (party is None or shared.party in (None, party)):  # one of another country is another
             return Office(role, party or shared.party, first, shared.last, match.start, title_last,
                           shared.name_first, shared.name_last)  # fmt: skip
-        name_first, name_last = self._name(first, behind, title_last, is_counterpart)
-        name_last = self._with_surname(party, name_first, name_last)
+        name_first, name_last = self.name_of(first, behind, title_last, is_counterpart)
+        name_last = self.with_surname(party, name_first, name_last)
         span = (min(first, name_first), max(behind, name_last)) if name_last > name_first else (first, behind)
         if party is None and name_last > name_first >= title_last and not is_posted:
             party, last = self.party_of_name(name_last)
             span = (span[0], max(span[1], last))
         return Office(role, party, *span, match.start, title_last, name_first, name_last, is_posted, is_counterpart,
                       self._host(party, *span) if is_posted else None)  # fmt: skip
-
-    def _with_surname(self, party: str | None, first: int, last: int) -> int:
-        """``رئيس الوزراء العراقي محمد شياع السوداني``: behind two names a people's adjective is the third."""
-        writing = self.doc.lexicon.data.writing
-        if writing.has_case or writing.is_solid or party is None or last - first < _NAMES:
-            return last
-        mention = self.begins.get(last) or self.begins.get(self.skip(last, ("articles",)))
-        is_name = mention is not None and mention.mention.kind == "demonym" and mention.mention.party != party
-        return mention.last if mention is not None and is_name else last
 
     def _host(self, party: str | None, first: int, last: int) -> str | None:
         """Where an ambassador is posted: the other country in the phrase, or its capital."""
@@ -201,58 +184,3 @@ class OfficeFinder(Belonging):
         if following is None or self.doc.starts_with("conjunctions", behind) is None or not following.is_named:
             return None
         return following if behind < following.title_first <= behind + 3 else None
-
-    def _name(self, first: int, behind: int, title_last: int, is_counterpart: bool) -> tuple[int, int]:
-        """The holder's name: right behind, behind a comma, or before one, but for a counterpart's."""
-        for start in self._starts_behind(behind, title_last):
-            end = name_from(self.doc, start)
-            before = self.doc.words[start - 1]
-            if end > start and (
-                before not in _COMMAS or (self._closes(end) and (end - start > 1 or start - behind <= 2))
-            ):
-                return start, end
-        if is_counterpart:
-            return first, first
-        comma = first - 1
-        while comma >= 0 and self.doc.starts_with("articles", comma) is not None:
-            comma -= 1
-        if comma > 0 and self.doc.words[comma] in _BEFORE_APPOSITIONS:
-            start = name_before(self.doc, comma)
-            if self._is_genitive_name(comma - 1) or self._is_place(start, comma):
-                return first, first
-            if comma - start > 1 or (comma - start == 1 and not self.doc.lexicon.data.writing.nouns_capitalized):
-                return start, comma
-        if self.doc.lexicon.data.writing.is_solid and first not in self.begins and first not in self.finishes:
-            return name_before(self.doc, first), first  # 特朗普总统: where nothing parts words, the name may come first
-        return first, first
-
-    def _is_place(self, first: int, last: int) -> bool:
-        """``After talks in Oslo, the president of A ...``: what stands before the comma is no holder's name."""
-        mention = self.finishes.get(last)
-        return mention is not None and mention.first <= first
-
-    def _is_genitive_name(self, token: int) -> bool:
-        """``A'nın, B Emiri'nin ...``: where case ends the whole phrase, no title in apposition follows a genitive."""
-        if self.doc.lexicon.data.grammar.word_order != "sov":
-            return False
-        told = self.doc.lexicon.declension.nominatives(self.doc.folded[token])
-        return any(marker == "possessor" for _, marker, _ in told)
-
-    def _starts_behind(self, behind: int, title_last: int) -> Iterator[int]:
-        sentence_last = self.doc.sentences[self.doc.sentence_of(title_last - 1)][1]
-        yield self.skip(behind, ("ranks", "honorifics"))
-        comma = self._comma_behind(behind, sentence_last)
-        if comma is not None:
-            yield self.skip(comma + 1, ("ranks", "honorifics"))
-
-    def _comma_behind(self, behind: int, sentence_last: int) -> int | None:
-        """The comma behind the phrase, past the office's own words: ``head of the agency's press centre, NAME``."""
-        for at in range(behind, min(behind + _COMMA_REACH, sentence_last)):
-            if self.doc.words[at] in _COMMAS:
-                return at
-            if not self.doc.words[at][0].isalpha() or self.doc.opens(at, _VERBAL):
-                return None
-        return None
-
-    def _closes(self, end: int) -> bool:
-        return end < len(self.doc.words) and self.doc.words[end] in _CLOSERS
