@@ -91,14 +91,19 @@ def _joined(doc: Document, before: Item, item: Item, commas: set[int]) -> bool:
 def _begins_clause(doc: Document, before: Item, item: Item) -> bool:
     """``A praised B and C accused D``: a verb stands right before the first and right behind the second."""
     grammar = doc.lexicon.data.grammar
-    if grammar.word_order not in ("svo", "v2") or not (before.is_bare and item.is_bare) or before.is_adjective:
+    has_words = grammar.word_order in ("svo", "v2") and not doc.lexicon.data.writing.is_solid
+    if not has_words or not (before.is_bare and item.is_bare) or before.is_adjective:
         return False
     behind = next((m for m in doc.within("event", item.last, item.last + _VERB_REACH) if _is_verb(m)), None)
     if behind is None or any(doc.opens(i, _SMALL) for i in range(item.last, behind.start)):
         return False
     ahead = doc.within("event", max(0, before.first - _PATTERN_REACH), before.first)
     gaps = [range(m.last, before.first) for m in ahead if _is_verb(m)]
-    return any(len(gap) <= _VERB_REACH and not any(doc.opens(i, _PARTIES) for i in gap) for gap in gaps)
+    return any(len(gap) <= _VERB_REACH and all(_is_small(doc, i) for i in gap) for gap in gaps)
+
+
+def _is_small(doc: Document, token: int) -> bool:
+    return doc.words[token][0].isalpha() and not doc.opens(token, _PARTIES)
 
 
 def _is_verb(match: Match) -> bool:

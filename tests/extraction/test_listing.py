@@ -75,3 +75,15 @@ def test_others_close_a_list(language: str, body: str) -> None:
 def test_a_conjunction_of_two_words() -> None:
     found = events("Sowohl Kanada als auch Norwegen appellierten an Peru.", "de")
     assert found == {("REQUEST", who, "PER", "occurred") for who in ("CAN", "NOR")}
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "After the ministers had met, Kenya and Uganda signed an agreement."),
+        ("de", "Nachdem sie verhandelt hatten, unterzeichneten Kenia und Uganda ein Abkommen."),
+        ("zh", "会谈后，肯尼亚和乌干达签署协议。"),
+    ],
+)
+def test_a_verb_of_another_clause_parts_no_list(language: str, body: str) -> None:
+    assert ("AGREE", "KEN", "UGA", "occurred") in events(body, language)
