@@ -64,10 +64,10 @@ def _joined(doc: Document, before: Item, item: Item, commas: set[int]) -> bool:
     if item.marker == "with" and before.marker in _AIMED and doc.lexicon.data.grammar.with_joins:
         link = doc.starts_with("marker", before.last)
         return link is not None and link.end == item.first
-    within = {n for m in doc.within("conjunctions", before.last, item.first) for n in range(m.start + 1, m.end)}
     words = [i for i in between if i not in commas and (doc.opens(i, _CONJUNCTIONS) or not doc.opens(i, _SMALL))]
-    if not doc.lexicon.data.writing.is_solid:
-        words = [i for i in words if i not in within]  # ``sowohl A als auch B``
+    if words and not doc.lexicon.data.writing.is_solid:  # ``sowohl A als auch B``
+        within = {n for m in doc.within("conjunctions", before.last, item.first) for n in range(m.start + 1, m.end)}
+        words = [i for i in words if i not in within]
     is_listed = not commas.isdisjoint(between)
     if len(words) == 2 and doc.words[words[0]] in COMMAS and before.kind == "actor":
         words = words[1:]  # the comma that closes an apposition: ``the minister of A, NAME, and that of B``

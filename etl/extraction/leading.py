@@ -44,14 +44,13 @@ class Leading(Elsewhere):
         """
         if self.clause != 1:
             return None
-        opening, behind = self._opening(), self.clauses.starts[1] - 1
-        if opening is None or opening.last != behind:
-            ahead = [i for i in self.clauses.items if i.clause == 0]
-            may_act = bool(ahead) and ahead[-1].kind in ("name", "actor", "body")
-            is_only = may_act and not any(i.is_bare for i in ahead[:-1])
-            opening = ahead[-1] if is_only else opening
-        is_parted = opening is not None and opening.last == behind and self.doc.words[behind] in COMMAS
-        return opening if is_parted else None
+        behind = self.clauses.starts[1] - 1
+        ahead = [i for i in self.clauses.items if i.clause == 0]
+        if not ahead or ahead[-1].last != behind or self.doc.words[behind] not in COMMAS:
+            return None
+        *others, told = ahead
+        is_only = told.kind in ("name", "actor", "body") and not any(i.is_bare for i in others)
+        return told if is_only or told.first == self.clauses.first else None
 
     def _place_that_acts(self) -> Item | None:
         """``У Києві засудили ...``: a place opens the clause of a verb that has no subject, and that says something."""

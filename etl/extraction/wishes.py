@@ -19,7 +19,7 @@ _JOINS = kinds("conjunctions")
 
 def without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[Draft]:
     """What a sentence asks of somebody has not been done: ``urged B to reopen the border``; what it frees was held."""
-    asked = {d.pair: d.at for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"}
+    asked = {d.pair: d.at for d in _requests(told)}
     refused = {d.way: d.at for d in told if d.trigger.type == "REJECT"}
     threatened = {d.way: d.at for d in told if d.trigger.type == "THREATEN"}
     freed = {(d.way, clauses.clause_of(d.at)) for d in told if d.trigger.mode == "release"}
@@ -38,15 +38,20 @@ def without_wishes(doc: Document, clauses: Clauses, told: list[Draft]) -> list[D
 
 def _who_ask(told: list[Draft], at: int) -> set[str]:
     """Who has asked before a token: ``A and B called on C to resume the talks`` tells of none between A and B."""
-    return {d.actor for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb" and d.at < at}
+    return {d.actor for d in _requests(told) if d.at < at}
+
+
+def _requests(told: list[Draft]) -> list[Draft]:
+    """What a verb asks for."""
+    return [d for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"]
 
 
 def without_errands(doc: Document, here: list[Match], told: list[Draft]) -> list[Draft]:
     """``A encouraged B to send C arms``: the infinitive is B's errand, not A's doing."""
-    asked = [d for d in told if d.trigger.type == "REQUEST" and d.trigger.kind == "verb"]
-    errands = (
-        {m.start for m in here if m.payload.value.kind == "verb" and is_infinitive(doc, m)} if asked else set[int]()
-    )
+    asked = _requests(told)
+    if not asked:
+        return told
+    errands = {m.start for m in here if m.payload.value.kind == "verb" and is_infinitive(doc, m)}
     return [
         d
         for d in told
@@ -56,8 +61,8 @@ def without_errands(doc: Document, here: list[Match], told: list[Draft]) -> list
 
 def _is_errand(doc: Document, request: int, deed: int) -> bool:
     """Behind the request, and nothing joins them: no conjunction, no comma but where one opens each infinitive."""
-    marks = () if doc.lexicon.data.grammar.word_order == "v2" else COMMAS
-    return request < deed and not any(doc.words[i] in marks or doc.opens(i, _JOINS) for i in range(request + 1, deed))
+    marks = "" if doc.lexicon.data.grammar.word_order == "v2" else COMMAS
+    return request < deed and not _is_joined(doc, request, deed, marks)
 
 
 def without_topics(doc: Document, clauses: Clauses, told: list[Draft]) -> list[Draft]:
@@ -99,5 +104,9 @@ def is_asked(doc: Document, draft: Draft, request: int | None) -> bool:
     """Nothing joins the two, so that one is what the other asks for or threatens: ``urged B to back the plan``."""
     if request is None:
         return False
-    first, last = sorted((draft.at, request))
-    return not any(doc.words[i] in COMMAS or doc.opens(i, _JOINS) for i in range(first + 1, last))
+    return not _is_joined(doc, min(draft.at, request), max(draft.at, request), COMMAS)
+
+
+def _is_joined(doc: Document, first: int, last: int, marks: str) -> bool:
+    """A conjunction or one of the marks stands between the two tokens."""
+    return any(doc.words[i] in marks or doc.opens(i, _JOINS) for i in range(first + 1, last))
